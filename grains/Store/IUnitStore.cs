@@ -42,7 +42,7 @@ public interface IUnitStore
     Task<ImmutableArray<ItemCount>> Count(ItemQuery query, CancellationToken cancellation);
 
     /// <summary>Streams of a shard with a row due by <paramref name="now"/>, longest due first.</summary>
-    Task<ImmutableArray<DueStream>> Due(int shard, DateTimeOffset now, int limit, CancellationToken cancellation);
+    Task<ImmutableArray<DueOwner>> Due(int shard, DateTimeOffset now, int limit, CancellationToken cancellation);
 
     /// <summary>Streams of a shard that owe a message or report since before <paramref name="before"/>.</summary>
     Task<ImmutableArray<string>> Waiting(int shard, DateTimeOffset before, int limit, CancellationToken cancellation);
@@ -65,7 +65,7 @@ public sealed record ItemPage(ImmutableArray<ItemRow> Items, string? Next);
 
 public sealed record ItemCount(string? Status, string? Category, string? Urgency, long Number, long Overdue);
 
-public sealed record DueStream(string Stream, DateTimeOffset Since);
+public sealed record DueOwner(string Stream, DateTimeOffset Since);
 
 /// <summary>Order of a list: newest first or soonest due first (rows without a due time are left out of the latter).</summary>
 public enum ItemOrder { Newest, Oldest, Due, Id }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Practice.Shared;
+
+/// <summary>
+/// Ids name their owner, so that any request finds its grain with no index: <c>320282112201-N000123</c> is a need of the station
+/// 320282112201, whatever unit is responsible for it now.
+/// </summary>
+public static partial class Ids
+{
+    /// <summary>A unit's id: its first official division code, or its station's with <c>-P01</c> for a point.</summary>
+    [GeneratedRegex(@"^(\d{4}|\d{6}|\d{9}|\d{12})(-P\d{2,4})?$")]
+    private static partial Regex UnitPattern();
+
+    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?)-([NWTRSE])(\d{3,9})$")]
+    private static partial Regex ItemPattern();
+
+    public static bool IsUnit(string? id) => id is not null && UnitPattern().IsMatch(id);
+
+    public static bool IsItem(string? id, char letter) => id is not null && ItemPattern().Match(id) is { Success: true } m && m.Groups[2].Value[0] == letter;
+
+    public static bool IsTeam(string? id) => IsItem(id, 'T');
+
+    /// <summary>The unit that an item's id names. Only for ids that have passed <see cref="IsItem"/>.</summary>
+    public static string Owner(string itemId) => itemId[..itemId.LastIndexOf('-')];
+
+    public static string Need(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-N{number:D6}");
+
+    public static string Order(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-W{number:D6}");
+
+    public static string Team(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-T{number:D3}");
+
+    public static string Resource(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-R{number:D3}");
+
+    public static string Service(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-S{number:D3}");
+
+    public static string Point(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-P{number:D2}");
+
+    /// <summary>The stream and grain key of a unit. Prefixed, because a key that parses as a number is stored as one.</summary>
+    public static string UnitStream(string unit) => "unit-" + unit;
+
+    /// <summary>The stream and grain key of a team: it is an owner of its own.</summary>
+    public static string TeamStream(string team) => "team-" + team;
+
+    public static Level LevelOf(string unit) => unit.Contains("-P", StringComparison.Ordinal)
+        ? Level.Point
+        : unit.Length switch { 4 => Level.City, 6 => Level.Centre, 9 => Level.Institute, _ => Level.Station };
+}

@@ -39,12 +39,13 @@ public sealed record EventRow(long Seq, string Type, string? Item, DateTimeOffse
 /// <param name="Version">Number of the event that last changed it: its ETag.</param>
 /// <param name="Path">The owner unit's path, for subtree reads: <c>/3212/321203/321203001/</c>.</param>
 /// <param name="Open">Whether some command on it is still possible; an owner activates by loading its open rows.</param>
-/// <param name="DueAt">When the owner must be woken for it; null = never.</param>
+/// <param name="DueAt">The deadline that people see: what is open past it is overdue.</param>
+/// <param name="WakeAt">When the owner must be woken to act on it; null = never. <see cref="IUnitStore.Due"/> reads this, never DueAt.</param>
 /// <param name="Text">What a search looks in; split into tokens by <see cref="SearchText"/>.</param>
 /// <param name="Doc">The item as JSON.</param>
 public sealed record ItemRow(
     string Stream, string Kind, string Id, long Version, string Path, bool Open, string? Status, string? Category, string? Urgency,
-    string? Month, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, string? Text, string Doc);
+    string? Month, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? WakeAt, string? Text, string Doc);
 
 /// <summary>A message that <paramref name="Stream"/> owes to <paramref name="To"/>.</summary>
 /// <param name="Seq">

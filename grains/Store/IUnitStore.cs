@@ -41,7 +41,7 @@ public interface IUnitStore
     /// <summary>Number of items by status and category.</summary>
     Task<ImmutableArray<ItemCount>> Count(ItemQuery query, CancellationToken cancellation);
 
-    /// <summary>Streams of a shard with a row due by <paramref name="now"/>, longest due first.</summary>
+    /// <summary>Streams of a shard with a row whose <see cref="ItemRow.WakeAt"/> has come by <paramref name="now"/>, longest waiting first.</summary>
     Task<ImmutableArray<DueOwner>> Due(int shard, DateTimeOffset now, int limit, CancellationToken cancellation);
 
     /// <summary>Streams of a shard that owe a message or report since before <paramref name="before"/>.</summary>

@@ -50,7 +50,8 @@ public sealed record ItemRow(
 /// <summary>A message that <paramref name="Stream"/> owes to <paramref name="To"/>.</summary>
 /// <param name="Seq">
 /// Ordered messages: a number that only grows per (sender, receiver), gaps allowed; the receiver keeps one high-water mark per sender.
-/// Reports: 0 — there is one row per (sender, receiver, topic), it says that the newest state is owed, and an upsert replaces it.
+/// Reports: there is one row per (sender, receiver, topic), it says that the newest state is owed, and an upsert replaces it; the number
+/// is the version that owed it, so that <see cref="IUnitStore.Delivered"/> forgets the row only if it was not replaced meanwhile.
 /// </param>
 /// <param name="Topic">Empty for an ordered message; the report's topic otherwise.</param>
 public sealed record OutboxRow(string Stream, string To, long Seq, string Topic, string Type, string Payload, DateTimeOffset At, int Attempts = 0, bool Parked = false);

@@ -31,10 +31,9 @@ internal sealed class UnitStore : IUnitStore, IAsyncDisposable
     public Task Undeliverable(OutboxRow message, bool park, CancellationToken cancellation) => _database.Write(
         """
         UPDATE outbox SET attempts = attempts + 1, parked = @p0
-        WHERE stream = @p1 AND receiver = @p2 AND topic = @p3 AND seq = @p4
-            AND (topic = '' OR CASE WHEN @p5 = 0 THEN at = @p6 ELSE stamp = @p5 END)
+        WHERE stream = @p1 AND receiver = @p2 AND topic = @p3 AND slot = @p4 AND seq = @p5
         """,
-        [park, message.Stream, message.To, message.Topic, message.Seq, message.Stamp, _database.Time(message.At)], cancellation);
+        [park, message.Stream, message.To, message.Topic, message.Topic.Length == 0 ? message.Seq : 0L, message.Seq], cancellation);
 
     public Task<StreamContents> Load(string stream, CancellationToken cancellation) => _streams.Load(stream, cancellation);
 

@@ -38,10 +38,10 @@ internal static class PostgresParameters
         Add(p, NpgsqlDbType.Integer, reports, r => r.Chain);
         Add(p, NpgsqlDbType.Text, reports, r => r.Row.To);
         Add(p, NpgsqlDbType.Text, reports, r => r.Row.Topic);
+        Add(p, NpgsqlDbType.Bigint, reports, r => r.Row.Seq);
         Add(p, NpgsqlDbType.Text, reports, r => r.Row.Type);
         Add(p, NpgsqlDbType.Text, reports, r => r.Row.Payload);
         Add(p, NpgsqlDbType.TimestampTz, reports, r => r.Row.At.UtcDateTime);
-        Add(p, NpgsqlDbType.Bigint, reports, r => r.Row.Stamp);
         Add(p, NpgsqlDbType.Smallint, reports, r => (short)StreamShard.Of(r.Row.Stream));
 
         Add(p, NpgsqlDbType.Integer, batch.Marks, m => m.Chain);
@@ -69,8 +69,6 @@ internal static class PostgresParameters
         Add(p, NpgsqlDbType.Text, delivered, d => d.To);
         Add(p, NpgsqlDbType.Text, delivered, d => d.Topic);
         Add(p, NpgsqlDbType.Bigint, delivered, d => d.Seq);
-        Add(p, NpgsqlDbType.Bigint, delivered, d => d.Stamp);
-        Add(p, NpgsqlDbType.TimestampTz, delivered, d => d.At.UtcDateTime);
         return command;
     }
 
@@ -117,6 +115,7 @@ internal static class PostgresParameters
         Add(p, NpgsqlDbType.Text, items, i => i.Row.Month);
         Add(p, NpgsqlDbType.TimestampTz, items, i => i.Row.CreatedAt.UtcDateTime);
         Add(p, NpgsqlDbType.TimestampTz, items, i => i.Row.DueAt?.UtcDateTime);
+        Add(p, NpgsqlDbType.TimestampTz, items, i => i.Row.WakeAt?.UtcDateTime);
         Add(p, NpgsqlDbType.Smallint, items, i => (short)StreamShard.Of(i.Row.Stream));
         Add(p, NpgsqlDbType.Text, items, i => i.Row.Text);
         Add(p, NpgsqlDbType.Text, items, i => i.Row.Text is null ? null : string.Join(' ', SearchText.Tokens(i.Row.Text)));

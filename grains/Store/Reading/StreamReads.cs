@@ -70,7 +70,7 @@ internal sealed class StreamReads(IStoreDatabase database, StoreOptions options)
 
     public Task<ImmutableArray<DueOwner>> Due(int shard, DateTimeOffset now, int limit, CancellationToken cancellation) => Query(
         """
-        SELECT stream, MIN(due_at) FROM items WHERE shard = @p0 AND due_at <= @p1
+        SELECT stream, MIN(wake_at) FROM items WHERE shard = @p0 AND wake_at <= @p1
         GROUP BY stream ORDER BY 2, 1 LIMIT @p2
         """,
         r => new DueOwner(r.GetString(0), database.Time(r, 1)), cancellation, (short)shard, database.Time(now), limit);

@@ -13,7 +13,7 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
     {
         var admitted = new bool[batch.Chains.Count];
         foreach (var d in batch.Delivered)
-            SqliteCommands.Run(c.Delivered, d.Stream, d.To, d.Topic, d.Seq, d.Stamp, UnixMicroseconds.Of(d.At));
+            SqliteCommands.Run(c.Delivered, d.Stream, d.To, d.Topic, d.Seq);
         for (var n = 0; n < admitted.Length; n++)
             admitted[n] = Admit(c, batch.Chains[n]);
 
@@ -28,7 +28,7 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
                 SqliteCommands.Run(c.Message, m.Stream, m.To, m.Seq, m.Type, m.Payload, UnixMicroseconds.Of(m.At), StreamShard.Of(m.Stream));
         foreach (var (n, r) in batch.Reports)
             if (admitted[n])
-                SqliteCommands.Run(c.Report, r.Stream, r.To, r.Topic, r.Type, r.Payload, UnixMicroseconds.Of(r.At), r.Stamp, StreamShard.Of(r.Stream));
+                SqliteCommands.Run(c.Report, r.Stream, r.To, r.Topic, r.Seq, r.Type, r.Payload, UnixMicroseconds.Of(r.At), StreamShard.Of(r.Stream));
         foreach (var (n, m) in batch.Marks)
             if (admitted[n])
                 SqliteCommands.Run(c.Mark, batch.Chains[n].Stream, m.Sender, m.Seq);
@@ -68,6 +68,8 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
             : SqliteCommands.Run(c.Bear, chain.Stream, head.Version, head.LastChange.ToByteArray()) == 1;
     }
 
+    private static long? Time(DateTimeOffset? time) => time is { } at ? UnixMicroseconds.Of(at) : null;
+
     private static void Write(SqliteCommands c, ItemRow i)
     {
         SqliteCommands.Set(c.Find, i.Stream, i.Kind, i.Id);
@@ -79,11 +81,12 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
                 (row, text) = (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1));
         }
 
-        var due = i.DueAt is { } at ? (object)UnixMicroseconds.Of(at) : null;
+        var due = Time(i.DueAt);
+        var wake = Time(i.WakeAt);
         if (row is { } known)
         {
             SqliteCommands.Run(
-                c.Update, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, i.Text, i.Doc, known);
+                c.Update, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, wake, i.Text, i.Doc, known);
             if (text == i.Text)
                 return;
             if (i.Text is null)
@@ -95,7 +98,7 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
         else
         {
             SqliteCommands.Set(
-                c.Insert, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, i.Text, i.Doc,
+                c.Insert, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, wake, i.Text, i.Doc,
                 i.Stream, i.Kind, i.Id, StreamShard.Of(i.Stream));
             row = (long)c.Insert.ExecuteScalar()!;
         }

@@ -17,21 +17,21 @@ internal sealed class SqliteCommands : IDisposable
         Find = Prepare("SELECT row, text FROM items WHERE stream = @0 AND kind = @1 AND id = @2", 3);
         Insert = Prepare(
             """
-            INSERT INTO items (version, path, open, status, category, urgency, month, created_at, due_at, text, doc, stream, kind, id, shard)
-            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14) RETURNING row
-            """, 15);
+            INSERT INTO items (version, path, open, status, category, urgency, month, created_at, due_at, wake_at, text, doc, stream, kind, id, shard)
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15) RETURNING row
+            """, 16);
         Update = Prepare(
             """
             UPDATE items SET version = @0, path = @1, open = @2, status = @3, category = @4, urgency = @5, month = @6, created_at = @7,
-                due_at = @8, text = @9, doc = @10 WHERE row = @11
-            """, 12);
+                due_at = @8, wake_at = @9, text = @10, doc = @11 WHERE row = @12
+            """, 13);
         Index = Prepare("INSERT OR REPLACE INTO items_text (rowid, tokens) VALUES (@0, @1)", 2);
         Unindex = Prepare("DELETE FROM items_text WHERE rowid = @0", 1);
-        Message = Prepare("INSERT INTO outbox (stream, receiver, topic, seq, type, payload, at, shard) VALUES (@0, @1, '', @2, @3, @4, @5, @6)", 7);
+        Message = Prepare("INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard) VALUES (@0, @1, '', @2, @2, @3, @4, @5, @6)", 7);
         Report = Prepare(
             """
-            INSERT INTO outbox (stream, receiver, topic, seq, type, payload, at, stamp, shard) VALUES (@0, @1, @2, 0, @3, @4, @5, @6, @7)
-            ON CONFLICT DO UPDATE SET type = excluded.type, payload = excluded.payload, at = excluded.at, stamp = excluded.stamp,
+            INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard) VALUES (@0, @1, @2, 0, @3, @4, @5, @6, @7)
+            ON CONFLICT DO UPDATE SET seq = excluded.seq, type = excluded.type, payload = excluded.payload, at = excluded.at,
                 attempts = 0, parked = 0
             """, 8);
         Mark = Prepare("INSERT INTO marks (stream, sender, seq) VALUES (@0, @1, @2) ON CONFLICT DO UPDATE SET seq = excluded.seq", 3);
@@ -43,9 +43,9 @@ internal sealed class SqliteCommands : IDisposable
             """, 5);
         Delivered = Prepare(
             """
-            DELETE FROM outbox WHERE stream = @0 AND receiver = @1 AND topic = @2 AND seq = @3
-                AND (topic = '' OR CASE WHEN @4 = 0 THEN at = @5 ELSE stamp = @4 END)
-            """, 6);
+            DELETE FROM outbox WHERE stream = @0 AND receiver = @1 AND topic = @2
+                AND slot = CASE WHEN @2 = '' THEN @3 ELSE 0 END AND seq = @3
+            """, 4);
         Recorded = Prepare("SELECT 1 FROM events WHERE stream = @0 AND seq = @1 AND change_id = @2", 3);
     }
 

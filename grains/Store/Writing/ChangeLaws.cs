@@ -19,7 +19,7 @@ internal static class ChangeLaws
                 throw new ArgumentException($"A change of '{change.Stream}' holds an item of '{item.Stream}'.", nameof(change));
 
         foreach (var row in change.Outbox)
-            if (row.Stream != change.Stream || (row.Topic.Length == 0) != (row.Seq > 0))
-                throw new ArgumentException($"A change of '{change.Stream}' holds a message that is neither ordered nor a report of its own.", nameof(change));
+            if (row.Stream != change.Stream || row.Seq < 1)
+                throw new ArgumentException($"A change of '{change.Stream}' holds a message of another stream or without a number.", nameof(change));
     }
 }

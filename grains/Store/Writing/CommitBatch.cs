@@ -86,11 +86,10 @@ internal sealed class CommitBatch
                 }
 
                 var at = Reports.FindIndex(before, r => r.Row.To == row.To && r.Row.Topic == row.Topic);
-                var stamped = row.Stamp != 0 ? row : row with { Stamp = pending.Change.Head.Version };
                 if (at < 0)
-                    Reports.Add((n, stamped));
+                    Reports.Add((n, row));
                 else
-                    Reports[at] = (n, stamped);
+                    Reports[at] = (n, row);
             }
         }
     }

@@ -33,6 +33,7 @@ CREATE TABLE items (
     month      text COLLATE "C",
     created_at timestamptz NOT NULL,
     due_at     timestamptz,
+    wake_at    timestamptz,
     shard      smallint NOT NULL,
     text       text,
     search     text[],
@@ -40,25 +41,26 @@ CREATE TABLE items (
     PRIMARY KEY (stream, kind, id)
 ) WITH (fillfactor = 85);
 CREATE INDEX items_open ON items (stream) WHERE open;
-CREATE INDEX items_due ON items (shard, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX items_wake ON items (shard, wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX items_by_due ON items (kind, due_at, id, stream) WHERE due_at IS NOT NULL;
 CREATE INDEX items_by_time ON items (kind, created_at, id, stream);
 CREATE INDEX items_by_path ON items (kind, path, created_at);
 CREATE INDEX items_search ON items USING gin (search);
 
+-- An ordered message stands in the slot of its number, a report in slot 0: there is one for each topic.
 CREATE TABLE outbox (
     stream   text COLLATE "C" NOT NULL,
     receiver text COLLATE "C" NOT NULL,
     topic    text COLLATE "C" NOT NULL,
+    slot     bigint NOT NULL,
     seq      bigint NOT NULL,
     type     text COLLATE "C" NOT NULL,
     payload  text NOT NULL,
     at       timestamptz NOT NULL,
     attempts integer NOT NULL DEFAULT 0,
     parked   boolean NOT NULL DEFAULT false,
-    stamp    bigint NOT NULL DEFAULT 0,
     shard    smallint NOT NULL,
-    PRIMARY KEY (stream, receiver, topic, seq)
+    PRIMARY KEY (stream, receiver, topic, slot)
 );
 CREATE INDEX outbox_waiting ON outbox (shard, at) WHERE NOT parked;
 

@@ -33,13 +33,14 @@ CREATE TABLE items (
     month      TEXT,
     created_at INTEGER NOT NULL,
     due_at     INTEGER,
+    wake_at    INTEGER,
     shard      INTEGER NOT NULL,
     text       TEXT,
     doc        TEXT NOT NULL CHECK (json_valid(doc)),
     UNIQUE (stream, kind, id)
 );
 CREATE INDEX items_open ON items (stream) WHERE open;
-CREATE INDEX items_due ON items (shard, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX items_wake ON items (shard, wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX items_by_due ON items (kind, due_at, id, stream) WHERE due_at IS NOT NULL;
 CREATE INDEX items_by_time ON items (kind, created_at, id, stream);
 CREATE INDEX items_by_path ON items (kind, path, created_at);
@@ -47,19 +48,20 @@ CREATE INDEX items_by_path ON items (kind, path, created_at);
 -- The ascii tokenizer takes every character beyond ASCII as part of a token: the tokens of SearchText stay whole.
 CREATE VIRTUAL TABLE items_text USING fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 
+-- An ordered message stands in the slot of its number, a report in slot 0: there is one for each topic.
 CREATE TABLE outbox (
     stream   TEXT NOT NULL,
     receiver TEXT NOT NULL,
     topic    TEXT NOT NULL,
+    slot     INTEGER NOT NULL,
     seq      INTEGER NOT NULL,
     type     TEXT NOT NULL,
     payload  TEXT NOT NULL,
     at       INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     parked   INTEGER NOT NULL DEFAULT 0,
-    stamp    INTEGER NOT NULL DEFAULT 0,
     shard    INTEGER NOT NULL,
-    PRIMARY KEY (stream, receiver, topic, seq)
+    PRIMARY KEY (stream, receiver, topic, slot)
 ) WITHOUT ROWID;
 CREATE INDEX outbox_waiting ON outbox (shard, at) WHERE NOT parked;
 

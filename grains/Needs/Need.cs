@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Practice.Kernel;
+using Practice.Shared;
+
+namespace Practice.Needs;
+
+/// <summary>A need on a unit's need list (需求清单), from the first word to the last rating.</summary>
+public sealed record Need : Item
+{
+    public required string Title { get; init; }
+    public string? Description { get; init; }
+    public required string Category { get; init; }
+    public Urgency Urgency { get; init; }
+    public Channel Channel { get; init; }
+    public string? Service { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public string? IntakePoint { get; init; }
+    public string? SlipNo { get; init; }
+    public int People { get; init; } = 1;
+    public TimeSlot? Wanted { get; init; }
+    public Place? Location { get; init; }
+    public string? ContactRef { get; init; }
+    public string? ContactName { get; init; }
+    public string? PhoneCode { get; init; }
+    public bool OnBehalf { get; init; }
+    public ImmutableArray<DeliveryTag> Deliveries { get; init; } = [];
+    public ImmutableArray<CoverageField> Coverage { get; init; } = [];
+
+    /// <summary>The account that filed it, and the one it belongs to.</summary>
+    public required string FiledBy { get; init; }
+
+    public string? Resident { get; init; }
+    public required NeedStatus Status { get; init; }
+
+    /// <summary>The unit now responsible.</summary>
+    public required string Owner { get; init; }
+
+    public required DueTimes Due { get; init; }
+
+    /// <summary>Where the search for help stands; null before and after.</summary>
+    public Search? Search { get; init; }
+
+    /// <summary>Live and former orders, newest last.</summary>
+    public ImmutableArray<string> Orders { get; init; } = [];
+
+    public ImmutableArray<string> Supporters { get; init; } = [];
+    public ImmutableArray<Rating> Ratings { get; init; } = [];
+    public Promise? Promise { get; init; }
+    public int BrokenPromises { get; init; }
+    public string? MergedInto { get; init; }
+
+    /// <summary>Why it was rejected, redirected, withdrawn or not fulfilled, as a code; the words for the resident stand in <see cref="Advice"/>.</summary>
+    public string? Reason { get; init; }
+
+    public string? Advice { get; init; }
+    public string? RedirectedTo { get; init; }
+    public AllocationView? Allocation { get; init; }
+
+    /// <summary>Since when the clock stands still because the resident must answer first.</summary>
+    public DateTimeOffset? AwaitingSince { get; init; }
+
+    public DateTimeOffset? VerifiedAt { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>Whether it was done within its limit, or within its promise.</summary>
+    public bool? OnTime { get; init; }
+
+    /// <summary>Whether it was sent back for redo after a bad rating; happens once.</summary>
+    public bool Redone { get; init; }
+
+    public DateTimeOffset? CallBackDue { get; init; }
+
+    /// <summary>The month it is counted in: that of its submission.</summary>
+    public required string Month { get; init; }
+
+    /// <summary>Neither done nor ended otherwise.</summary>
+    public bool IsUnsettled => Status is NeedStatus.Submitted or NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Accepted
+        or NeedStatus.InService or NeedStatus.Unfulfilled;
+
+    /// <summary>The limit that runs now.</summary>
+    public DateTimeOffset? Limit => AwaitingSince is not null ? null : Status switch
+    {
+        NeedStatus.Submitted => Due.Review,
+        NeedStatus.Verified => Due.Dispatch,
+        NeedStatus.Dispatching => Due.Accept,
+        NeedStatus.Accepted or NeedStatus.InService => Due.Finish,
+        NeedStatus.Unfulfilled when Promise is { } promise => new DateTimeOffset(promise.PromisedDate.AddDays(1).ToDateTime(TimeOnly.MinValue), DomainClock.Offset),
+        NeedStatus.Done or NeedStatus.Rated => CallBackDue,
+        _ => null,
+    };
+
+    public override Facets Facets => new(
+        Open: IsUnsettled || (Status is NeedStatus.Done or NeedStatus.Rated && (Due.Rate is not null || CallBackDue is not null)),
+        Status: Json.Name(Status),
+        Category: Category,
+        Urgency: Json.Name(Urgency),
+        Month: Month,
+        DueAt: Limit,
+        WakeAt: WakeAt,
+        Text: $"{Id} {Title} {Description} {Location?.Address}");
+
+    // The owner acts by itself when a promise breaks, when the rating window closes and when a search has stood still.
+    private DateTimeOffset? WakeAt => Status switch
+    {
+        NeedStatus.Unfulfilled => Limit,
+        NeedStatus.Done or NeedStatus.Rated => Due.Rate,
+        NeedStatus.Dispatching => Search?.RetryAt,
+        _ => null,
+    };
+}
+
+/// <summary>The search for help across levels.</summary>
+/// <param name="At">The unit that looks now.</param>
+/// <param name="Tried">Teams that were asked already, with what came of it.</param>
+/// <param name="Declines">Declined and expired offers at this level; two escalate (rules §4.3).</param>
+/// <param name="Automatic">Whether the network goes on by itself; a dispatcher's own choice does not.</param>
+/// <param name="Since">When this level began.</param>
+/// <param name="RetryAt">When a level that has not answered is asked again.</param>
+public sealed record Search(
+    string At, ImmutableArray<string> Tried, int Declines, bool Automatic, DateTimeOffset Since, DateTimeOffset? RetryAt = null,
+    ImmutableArray<string> Levels = default);
+
+/// <summary>One rater's word. A second one by the same rater follows a redo.</summary>
+public sealed record Rating(string Rater, int Score, string? Comment, bool FeeCharged, DateTimeOffset At, string? Channel, int? FollowUp = null)
+{
+    /// <summary>The score that counts: the follow-up's where there is one.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Counts => FollowUp ?? Score;
+}

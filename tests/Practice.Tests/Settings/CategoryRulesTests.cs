@@ -1,5 +1,6 @@
 using Practice.Settings;
 using Practice.Shared;
+using Xunit;
 
 namespace Practice.Tests.Settings;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Practice.Calendars;
 using Practice.Settings;
+using Xunit;
 
 namespace Practice.Tests.Settings;
 

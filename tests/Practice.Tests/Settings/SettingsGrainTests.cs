@@ -5,6 +5,7 @@ using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Settings;
 using Practice.Shared;
+using Xunit;
 
 namespace Practice.Tests.Settings;
 

@@ -1,5 +1,6 @@
 using Practice.Calendars;
 using Practice.Settings;
+using Xunit;
 
 namespace Practice.Tests.Settings;
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Practice.Store;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace Practice.Store;
 /// </summary>
 /// <remarks>
 /// Database tokenizers do not serve two-character words (trigrams find none). Tokens are the same for both databases, so one
-/// contract test covers both. A query asks for bigrams, and for the single character where it has only one.
+/// contract test covers both. A query asks for bigrams, and for the single character where it has only one. Works on whole code
+/// points: half a surrogate pair cannot be written to a database.
 /// </remarks>
 public static class SearchText
 {
@@ -18,26 +21,27 @@ public static class SearchText
         if (string.IsNullOrWhiteSpace(text))
             yield break;
 
-        var source = text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+        var runes = Runes(text);
         var at = 0;
-        while (at < source.Length)
+        while (at < runes.Count)
         {
             var start = at;
-            if (IsHan(source[at]))
+            if (IsHan(runes[at]))
             {
-                while (at < source.Length && IsHan(source[at]))
+                while (at < runes.Count && IsHan(runes[at]))
                     at++;
                 if (!forQuery || at - start == 1)
                     for (var i = start; i < at; i++)
-                        yield return source[i..(i + 1)];
+                        yield return runes[i].ToString();
                 for (var i = start; i + 1 < at; i++)
-                    yield return source[i..(i + 2)];
+                    yield return string.Concat(runes[i].ToString(), runes[i + 1].ToString());
             }
-            else if (char.IsLetterOrDigit(source[at]))
+            else if (Rune.IsLetterOrDigit(runes[at]))
             {
-                while (at < source.Length && char.IsLetterOrDigit(source[at]) && !IsHan(source[at]))
-                    at++;
-                yield return source[start..at];
+                var word = new StringBuilder();
+                while (at < runes.Count && Rune.IsLetterOrDigit(runes[at]) && !IsHan(runes[at]))
+                    word.Append(runes[at++].ToString());
+                yield return word.ToString();
             }
             else
             {
@@ -46,6 +50,16 @@ public static class SearchText
         }
     }
 
-    // Surrogate pairs of the supplementary planes count as two halves; both halves are indexed alike, so they are found.
-    private static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff') || char.IsSurrogate(c);
+    // A lone surrogate is not text: it reads as a replacement character, which is no token.
+    private static List<Rune> Runes(string text)
+    {
+        var whole = text.EnumerateRunes();
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in whole)
+            clean.Append(rune.ToString());
+        return [.. clean.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes()];
+    }
+
+    private static bool IsHan(Rune rune) =>
+        rune.Value is (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff);
 }

@@ -11,3 +11,6 @@ public sealed class ChangeRejectedException(string stream, string reason) : Exce
 
 /// <summary>Whether the change is durable is not known. Retry with the same operation id.</summary>
 public sealed class OutcomeUnknownException(string stream) : Exception($"The outcome of a change of '{stream}' is not known yet.");
+
+/// <summary>The database does not answer a read. Wrapped as text: a driver's exceptions do not cross silos.</summary>
+public sealed class StoreUnavailableException(string reason) : Exception($"The store does not answer: {reason}");

@@ -1,0 +1,109 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+using Practice.Store.Writing;
+
+namespace Practice.Store.Postgres;
+
+/// <summary>PostgreSQL: a capped pool for reads and side writes, a connection apart for each executor.</summary>
+internal sealed class PostgresDatabase : IStoreDatabase
+{
+    private const int Attempts = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly NpgsqlDataSource _readers;
+    private readonly NpgsqlDataSource _writers;
+    private readonly TimeProvider _time;
+
+    public PostgresDatabase(StoreOptions options)
+    {
+        _time = options.Time;
+        _readers = Source(options, "practice-store-read", options.ReadConnections, "");
+
+        // One plan for every batch size, and never one made for tables that were still empty.
+        _writers = Source(options, "practice-store-write", 4, "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off");
+    }
+
+    public IBatchExecutor Executor() => new PostgresBatchExecutor(_writers);
+
+    public async Task<T> Read<T>(Func<DbConnection, Task<T>> read, bool snapshot, CancellationToken cancellation)
+    {
+        return await Insist(async () =>
+        {
+            await using var connection = await _readers.OpenConnectionAsync(cancellation);
+            if (!snapshot)
+                return await read(connection);
+
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            var result = await read(connection);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }, cancellation);
+    }
+
+    public async Task Write(string sql, IReadOnlyList<object?> parameters, CancellationToken cancellation)
+    {
+        await Insist(async () =>
+        {
+            await using var connection = await _readers.OpenConnectionAsync(cancellation);
+            await using var command = new NpgsqlCommand(sql, connection);
+            for (var i = 0; i < parameters.Count; i++)
+                AddParameter(command, $"p{i}", parameters[i]);
+            return await command.ExecuteNonQueryAsync(cancellation);
+        }, cancellation);
+    }
+
+    public object Time(DateTimeOffset time) => time.UtcDateTime;
+
+    public DateTimeOffset Time(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
+
+    public (string Sql, object Value) Words(IReadOnlyList<string> tokens, string parameter) => ($"search @> {parameter}", tokens.ToArray());
+
+    public void AddParameter(DbCommand command, string name, object? value) =>
+        command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _readers.DisposeAsync();
+        await _writers.DisposeAsync();
+    }
+
+    private async Task<T> Insist<T>(Func<Task<T>> action, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await action();
+            }
+            catch (Exception e) when (PostgresBatchExecutor.IsTransient(e) && !cancellation.IsCancellationRequested)
+            {
+                if (attempt == Attempts)
+                    throw new StoreUnavailableException(e.Message);
+            }
+            catch (DbException e)
+            {
+                throw new StoreUnavailableException(e.Message);
+            }
+
+            await Task.Delay(Pause * attempt, _time, cancellation);
+        }
+    }
+
+    private static NpgsqlDataSource Source(StoreOptions options, string name, int size, string settings)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.Postgres)
+        {
+            ApplicationName = name,
+            MinPoolSize = 0,
+            MaxPoolSize = size,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds),
+            KeepAlive = 15,
+            NoResetOnClose = true,
+        };
+        connection.Options = $"{connection.Options} {settings}".Trim();
+        return NpgsqlDataSource.Create(connection);
+    }
+}

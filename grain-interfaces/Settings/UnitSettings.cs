@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Practice.Settings;
+
+/// <summary>What one unit has configured. A table that is null, or a year that is missing, is inherited. Persisted: rename nothing.</summary>
+[GenerateSerializer, Immutable, Alias("unitSettings")]
+public sealed record UnitSettings
+{
+    public static readonly UnitSettings None = new();
+
+    /// <summary>Number of changes so far; a table's version is the number of its latest change.</summary>
+    [Id(0)] public long Version { get; init; }
+
+    [Id(1)] public VersionedTable<CategoryTable>? Categories { get; init; }
+
+    [Id(2)] public VersionedTable<SkillTable>? Skills { get; init; }
+
+    [Id(3)] public VersionedTable<TimeLimitTable>? TimeLimits { get; init; }
+
+    /// <summary>Loaded years, in order.</summary>
+    [Id(4)] public ImmutableArray<VersionedTable<CalendarTable>> Calendars { get; init; } = [];
+
+    public VersionedTable<CalendarTable>? Calendar(int year) => Calendars.FirstOrDefault(c => c.Table.Year == year);
+}
+
+/// <summary>A table and the change that made it.</summary>
+/// <param name="ChangedBy">The account, never a person's name.</param>
+[GenerateSerializer, Immutable, Alias("versionedTable`1")]
+public sealed record VersionedTable<T>(
+    [property: Id(0)] T Table,
+    [property: Id(1)] long Version,
+    [property: Id(2)] DateTimeOffset ChangedAt,
+    [property: Id(3)] string ChangedBy);
+
+/// <summary>The tables that hold at a unit.</summary>
+/// <param name="Calendars">Loaded years only, in order.</param>
+[GenerateSerializer, Immutable, Alias("settingsView")]
+public sealed record SettingsView(
+    [property: Id(0)] SettingsSection<CategoryTable> Categories,
+    [property: Id(1)] SettingsSection<SkillTable> Skills,
+    [property: Id(2)] SettingsSection<TimeLimitTable> TimeLimits,
+    [property: Id(3)] ImmutableArray<SettingsSection<CalendarTable>> Calendars);
+
+/// <summary>A table that holds at a unit, and whose it is.</summary>
+/// <param name="From">The unit that configured it; null = it comes with the system.</param>
+/// <param name="Version">Its version where it is the asked unit's own, else 0: what <c>If-Match</c> must name to change it here.</param>
+[GenerateSerializer, Immutable, Alias("settingsSection`1")]
+public sealed record SettingsSection<T>([property: Id(0)] T Table, [property: Id(1)] string? From, [property: Id(2)] long Version);

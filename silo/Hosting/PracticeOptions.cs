@@ -21,7 +21,7 @@ internal sealed class PracticeOptions
     public string? Keys { get; init; }
 
     /// <summary>Allows <see cref="Keys"/> over plain HTTP beyond loopback, inside a cluster whose network is trusted.</summary>
-    public bool KeysOverPlainHttp { get; init; }
+    public bool PlainHttpInside { get; init; }
 
     /// <summary>Said aloud, never guessed from the framework's environment: refuses demo content and scenario clocks.</summary>
     public bool Production { get; init; }
@@ -60,7 +60,7 @@ internal sealed class PracticeOptions
         if (string.IsNullOrWhiteSpace(DataFolder)) throw new SettingException("Practice:DataFolder", "name a folder that this process may write to.");
         if (Postgres is not null) CheckPostgres(Postgres);
         CheckAddress("Practice:Issuer", Issuer, plainHttp: false);
-        if (Keys is not null) CheckAddress("Practice:Keys", Keys, KeysOverPlainHttp);
+        if (Keys is not null) CheckAddress("Practice:Keys", Keys, PlainHttpInside);
         if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo city: remove one of Practice:Demo and Practice:Production.");
         if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");
         Orleans.Check();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,7 +10,7 @@ namespace Practice.Hosting;
 /// <summary>The one shape of every refusal over HTTP: RFC 9457 with a stable code and the trace's id, never a stack trace.</summary>
 internal static class Problem
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A problem as an endpoint's answer.</summary>
     /// <param name="errors">Field to messages, on 400 only.</param>

@@ -21,6 +21,8 @@ internal static class Telemetry
         ["Logging:LogLevel:Orleans"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
+        ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "Error",
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
     /// <param name="service">The name of this kind of process, like <c>practice-silo</c>.</param>

@@ -20,8 +20,8 @@ internal sealed class GatewayOptions
     /// <summary>Whose tokens count. Absent or <see cref="PublicUrl"/>: the gateway issues them itself; any other: an issuer elsewhere.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Addresses of the silos' API.</summary>
-    public string[] Silos { get; init; } = ["http://127.0.0.1:5001"];
+    /// <summary>Addresses of the silos' API. Absent: one on this machine.</summary>
+    public string[] Silos { get; init; } = [];
 
     /// <summary>Address of the web app; several with commas between. Absent: there are no pages.</summary>
     public string? Web { get; init; }
@@ -45,6 +45,8 @@ internal sealed class GatewayOptions
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public LimitOptions Limits { get; init; } = new();
+
+    public IReadOnlyList<string> SiloAddresses => Silos.Length > 0 ? Silos : ["http://127.0.0.1:5001"];
 
     public bool IssuesTokens => Issuer is null || Same(Issuer, PublicUrl);
 
@@ -78,7 +80,6 @@ internal sealed class GatewayOptions
         if (string.IsNullOrWhiteSpace(DataFolder)) throw new SettingException("Practice:DataFolder", "name a folder that this process may write to.");
         CheckPublic("Practice:PublicUrl", PublicUrl);
         if (Issuer is not null) CheckPublic("Practice:Issuer", Issuer);
-        if (Silos.Length == 0) throw new SettingException("Practice:Silos", "name at least one silo: Practice:Silos:0=http://...");
         foreach (var silo in Silos) CheckAddress("Practice:Silos", silo);
         foreach (var web in WebAddresses) CheckAddress("Practice:Web", web);
         foreach (var proxy in KnownProxies)

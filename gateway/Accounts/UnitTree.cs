@@ -47,7 +47,7 @@ internal sealed class UnitTree(GatewayOptions options, IHttpClientFactory client
     private async Task<string?> Ask(string unit, string token, CancellationToken cancellation)
     {
         HttpRequestException? last = null;
-        foreach (var silo in options.Silos)
+        foreach (var silo in options.SiloAddresses)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{silo.TrimEnd('/')}/api/v1/units/{Uri.EscapeDataString(unit)}");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -66,6 +66,6 @@ internal sealed class UnitTree(GatewayOptions options, IHttpClientFactory client
             }
         }
 
-        throw last ?? new HttpRequestException("No silo is configured.");
+        throw last!;
     }
 }

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Practice.Gateway.Edge;
 
 /// <summary>Routes to the silos and the web app, with health checks, limits of time and size, and problems for what fails on the way.</summary>
-internal static class Proxy
+internal static partial class Proxy
 {
     private const string Silos = "silos";
     private const string Web = "web";
@@ -24,6 +24,7 @@ internal static class Proxy
             kestrel.Limits.MaxRequestBodySize = options.Limits.BodyBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddReverseProxy().LoadFromMemory([.. Routes(options)], [.. Clusters(options)]);
         return builder;
@@ -58,6 +59,7 @@ internal static class Proxy
     /// <summary>A change that was sent and not answered is an unknown outcome, never a failure.</summary>
     private static Task Explain(HttpContext context, IForwarderErrorFeature failure)
     {
+        LogFailure(context.RequestServices.GetRequiredService<ILogger<IForwarderErrorFeature>>(), context.GetRouteModel().Config.RouteId, failure.Error, failure.Exception?.Message);
         if (context.Response.StatusCode is 400 or 413 || failure.Exception is BadHttpRequestException)
         {
             var status = failure.Exception is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;
@@ -71,6 +73,9 @@ internal static class Proxy
             ? Problem.Write(context, 503, "outcome.unknown", "The answer did not come. Ask again with the same Idempotency-Key.")
             : Problem.Write(context, 503, "service.unavailable", "The service is not available now. Ask again.");
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request of route {Route} got no answer: {Error}. {Reason}")]
+    private static partial void LogFailure(ILogger logger, string route, ForwarderError error, string? reason);
 
     private static IEnumerable<RouteConfig> Routes(GatewayOptions options)
     {
@@ -96,7 +101,7 @@ internal static class Proxy
         {
             ClusterId = Silos,
             LoadBalancingPolicy = "PowerOfTwoChoices",
-            Destinations = Destinations(options.Silos),
+            Destinations = Destinations(options.SiloAddresses),
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.Limits.Patience },
             HealthCheck = new HealthCheckConfig
             {

@@ -14,7 +14,7 @@ internal static class StopWithParent
         return builder;
     }
 
-    private sealed class Watch(IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService
+    private sealed class Watch(IHostApplicationLifetime lifetime) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
@@ -39,7 +39,7 @@ internal static class StopWithParent
             }
 
             lifetime.StopApplication();
-            _ = time.CreateTimer(_ => Environment.Exit(1), null, Patience, Timeout.InfiniteTimeSpan);
+            _ = TimeProvider.System.CreateTimer(_ => Environment.Exit(1), null, Patience, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -3,6 +3,7 @@ using Practice.Dispatch;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Resources;
 using Practice.Shared;
 using Practice.Statistics;
 using Practice.Teams;
@@ -161,6 +162,9 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
             case Need need:
                 RatingRules.Close(draft, need);
                 PromiseRules.Break(draft, NeedRules.Find(draft, need.Id)!);
+                break;
+            case Booking booking:
+                BookingRules.Close(draft, booking);
                 break;
         }
     }

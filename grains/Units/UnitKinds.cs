@@ -2,6 +2,8 @@ using Practice.Dispatch;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Resources;
+using Practice.Services;
 using Practice.Statistics;
 using Practice.Teams;
 
@@ -19,5 +21,8 @@ public static class UnitKinds
         .Add<TeamCard>("card")
         .Add<Coordination>("coordination")
         .Add<Tally>("tally")
-        .Add<ChildTally>("childTally");
+        .Add<ChildTally>("childTally")
+        .Add<Resource>("resource")
+        .Add<Booking>("booking")
+        .Add<Service>("service");
 }

@@ -1,1 +1,38 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Practice.Gateway.Accounts;
+using Practice.Gateway.Edge;
+using Practice.Gateway.Identity;
+using Practice.Hosting;
+
+namespace Practice.Gateway;
+
+/// <summary>The edge: identity, limits and headers, and the way to the silos and the web app.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => PracticeHost.Run(Build, args);
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var options = GatewayOptions.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPracticeTelemetry("practice-gateway");
+        builder.AddPracticeIdentity(options);
+        builder.AddPracticeSecurity(options);
+        builder.AddPracticeProxy(options);
+        builder.AddStopWithParent();
+
+        var app = builder.Build();
+        app.UseKnownProxies(options);
+        app.UseAnswerHeaders(options);
+        app.UsePracticeProblems();
+        app.UseTokenLimit(options.Limits);
+        app.UseAuthentication();
+        app.UseCallerLimit(options.Limits);
+        app.UseAuthorization();
+        app.MapPracticePages();
+        app.MapPracticeAccounts(options);
+        app.MapPracticeProxy();
+        return app;
+    }
+}

@@ -1,1 +1,29 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Practice.Hosting;
+using Practice.Silo.Hosting;
+
+namespace Practice.Silo;
+
+/// <summary>A silo: the grains and, beside them, the HTTP API that calls them.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => PracticeHost.Run(Build, args);
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var options = PracticeOptions.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPracticeTelemetry("practice-silo");
+        builder.AddPracticeOrleans(options);
+        builder.AddPracticeSecurity(options);
+        builder.AddStopWithParent();
+
+        var app = builder.Build();
+        app.UsePracticeProblems();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapPracticeHealth();
+        return app;
+    }
+}

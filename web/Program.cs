@@ -1,1 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Practice.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddStopWithParent();
+var app = builder.Build();
+app.Run();

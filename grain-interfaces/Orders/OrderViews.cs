@@ -42,6 +42,9 @@ public sealed record OrderView
     [Id(15)] public string? Category { get; init; }
     [Id(16)] public DateTimeOffset? FinishBy { get; init; }
     [Id(17)] public long Version { get; init; }
+
+    /// <summary>The leader has asked out of it; the station decides.</summary>
+    [Id(18)] public bool ReturnAsked { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("workReportView")]

@@ -9,8 +9,8 @@ public class DomainClock(TimeProvider real)
     private readonly Lock _gate = new();
     private DateTimeOffset? _scenario;
 
-    /// <summary>China has kept UTC+8 with no summer time since 1992, so the offset is a constant and needs no zone table.</summary>
-    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    /// <summary>The offset of everything this clock says.</summary>
+    public static readonly TimeSpan Offset = Practice.Calendars.ChinaTime.Offset;
 
     public DateTimeOffset Now
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Shared;
 
@@ -47,6 +48,10 @@ public sealed record Need : Item
     public ImmutableArray<Rating> Ratings { get; init; } = [];
     public Promise? Promise { get; init; }
     public int BrokenPromises { get; init; }
+
+    /// <summary>The present promise's date has passed.</summary>
+    public bool PromiseBroken { get; init; }
+
     public string? MergedInto { get; init; }
 
     /// <summary>Why it was rejected, redirected, withdrawn or not fulfilled, as a code; the words for the resident stand in <see cref="Advice"/>.</summary>
@@ -84,7 +89,7 @@ public sealed record Need : Item
         NeedStatus.Verified => Due.Dispatch,
         NeedStatus.Dispatching => Due.Accept,
         NeedStatus.Accepted or NeedStatus.InService => Due.Finish,
-        NeedStatus.Unfulfilled when Promise is { } promise => new DateTimeOffset(promise.PromisedDate.AddDays(1).ToDateTime(TimeOnly.MinValue), DomainClock.Offset),
+        NeedStatus.Unfulfilled => PromiseEnds,
         NeedStatus.Done or NeedStatus.Rated => CallBackDue,
         _ => null,
     };
@@ -99,14 +104,12 @@ public sealed record Need : Item
         WakeAt: WakeAt,
         Text: $"{Id} {Title} {Description} {Location?.Address}");
 
-    // The owner acts by itself when a promise breaks, when the rating window closes and when a search has stood still.
-    private DateTimeOffset? WakeAt => Status switch
-    {
-        NeedStatus.Unfulfilled => Limit,
-        NeedStatus.Done or NeedStatus.Rated => Due.Rate,
-        NeedStatus.Dispatching => Search?.RetryAt,
-        _ => null,
-    };
+    // The owner acts by itself when a promise breaks and when the rating window closes.
+    private DateTimeOffset? WakeAt => Status is NeedStatus.Done or NeedStatus.Rated ? Due.Rate
+        : IsUnsettled && !PromiseBroken ? PromiseEnds
+        : null;
+
+    private DateTimeOffset? PromiseEnds => Promise is { } promise ? ChinaTime.StartOf(promise.PromisedDate.AddDays(1)) : null;
 }
 
 /// <summary>The search for help across levels.</summary>
@@ -115,9 +118,9 @@ public sealed record Need : Item
 /// <param name="Declines">Declined and expired offers at this level; two escalate (rules §4.3).</param>
 /// <param name="Automatic">Whether the network goes on by itself; a dispatcher's own choice does not.</param>
 /// <param name="Since">When this level began.</param>
-/// <param name="RetryAt">When a level that has not answered is asked again.</param>
+/// <param name="Levels">The levels asked so far, in order; their number is the round of the question that is out.</param>
 public sealed record Search(
-    string At, ImmutableArray<string> Tried, int Declines, bool Automatic, DateTimeOffset Since, DateTimeOffset? RetryAt = null,
+    string At, ImmutableArray<string> Tried, int Declines, bool Automatic, DateTimeOffset Since,
     ImmutableArray<string> Levels = default);
 
 /// <summary>One rater's word. A second one by the same rater follows a redo.</summary>

@@ -31,6 +31,9 @@ public sealed record WorkOrder : Item
     /// <summary>One of several offers out at once (抢单, or an urgent need): the first to accept wins.</summary>
     public bool Parallel { get; init; }
 
+    /// <summary>The leader has asked out of it and waits for the station's word.</summary>
+    public bool ReturnAsked { get; init; }
+
     public bool IsLive => Status is OrderStatus.Offered or OrderStatus.Accepting or OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Reported or OrderStatus.Redo;
 
     public bool IsTaken => Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Reported or OrderStatus.Redo or OrderStatus.Confirmed;
@@ -46,7 +49,7 @@ public sealed record WorkOrder : Item
     public OrderView View() => new()
     {
         Id = Id, Need = Need, Team = Team, Status = Status, Lead = Lead, People = People, Slot = Slot, OfferedAt = CreatedAt,
-        AnswerBy = AnswerBy, By = By, Score = Score, Reason = Reason, Report = Report, AnsweredByPhone = AnsweredByPhone, Title = Title,
+        AnswerBy = AnswerBy, By = By, Score = Score, Reason = Reason, Report = Report, AnsweredByPhone = AnsweredByPhone, ReturnAsked = ReturnAsked, Title = Title,
         Category = Category, FinishBy = FinishBy, Version = Version,
     };
 }

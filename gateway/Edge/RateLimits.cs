@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Practice.Hosting;
+
+namespace Practice.Gateway.Edge;
+
+/// <summary>Token buckets of this gateway: an account's where somebody is signed in, else an address's. Past it: 429 with <c>Retry-After</c>.</summary>
+internal static class RateLimits
+{
+    private static readonly string[] TokenPaths = ["/connect"];
+
+    /// <summary>Guards sign-in. Stands before authentication, for the issuer answers inside it.</summary>
+    public static WebApplication UseTokenLimit(this WebApplication app, LimitOptions limits)
+    {
+        var limiter = Limiter(context => Bucket("token " + AddressOf(context), limits.TokenPerSecond, limits.TokenBurst));
+        app.UseWhen(context => TokenPaths.Any(path => context.Request.Path.StartsWithSegments(path)), branch => branch.UseRateLimiter(limiter));
+        return app;
+    }
+
+    /// <summary>Guards everything else but health. Stands after authentication.</summary>
+    public static WebApplication UseCallerLimit(this WebApplication app, LimitOptions limits)
+    {
+        app.UseRateLimiter(Limiter(context =>
+            context.Request.Path.StartsWithSegments("/health") ? RateLimitPartition.GetNoLimiter("health")
+            : context.User.FindFirstValue("sub") is { } subject ? Bucket("account " + subject, limits.AccountPerSecond, limits.AccountBurst)
+            : Bucket("address " + AddressOf(context), limits.AddressPerSecond, limits.AddressBurst)));
+        return app;
+    }
+
+    private static RateLimiterOptions Limiter(Func<HttpContext, RateLimitPartition<string>> partition) => new()
+    {
+        GlobalLimiter = PartitionedRateLimiter.Create(partition),
+        OnRejected = Reject,
+    };
+
+    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) => perSecond == 0
+        ? RateLimitPartition.GetNoLimiter("unlimited")
+        : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            AutoReplenishment = true,
+            QueueLimit = 0,
+        });
+
+    private static async ValueTask Reject(OnRejectedContext context, CancellationToken cancellation)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, Math.Ceiling(after.TotalSeconds)) : 1;
+        context.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        await Problem.Write(context.HttpContext, 429, "rate.exceeded", "Too many requests. Wait as long as Retry-After says.");
+    }
+
+    /// <summary>An IPv6 household has a /64 of addresses: they share one bucket.</summary>
+    private static string AddressOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Practice.Hosting;
+
+namespace Practice.Gateway;
+
+/// <summary>The gateway's settings: section <c>Practice</c>. Read once, at start; a bad one stops the start with one line.</summary>
+internal sealed class GatewayOptions
+{
+    public const string Section = "Practice";
+
+    /// <summary>Where the embedded identity store lies. Made when it is not there.</summary>
+    public string DataFolder { get; init; } = ".data";
+
+    /// <summary>The connection string of the production database. Absent: the embedded SQLite.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>The address that the world reaches this gateway by.</summary>
+    public string PublicUrl { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>Whose tokens count. Absent or <see cref="PublicUrl"/>: the gateway issues them itself; any other: an issuer elsewhere.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>Addresses of the silos' API. Absent: one on this machine.</summary>
+    public string[] Silos { get; init; } = [];
+
+    /// <summary>Address of the web app; several with commas between. Absent: there are no pages.</summary>
+    public string? Web { get; init; }
+
+    /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of the proxies in front, whose <c>X-Forwarded-*</c> are believed.</summary>
+    public string[] KnownProxies { get; init; } = [];
+
+    /// <summary>Allows discovery and key set over plain HTTP beyond loopback, inside a cluster whose network is trusted.</summary>
+    public bool PlainHttpInside { get; init; }
+
+    public bool Production { get; init; }
+
+    public bool Demo { get; init; }
+
+    /// <summary>How long an access token lives, at most ten minutes: revoking a grant takes as long.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The policy of pages that send none of their own.</summary>
+    public string ContentSecurityPolicy { get; init; } =
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; font-src 'self' data:; "
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public LimitOptions Limits { get; init; } = new();
+
+    public IReadOnlyList<string> SiloAddresses => Silos.Length > 0 ? Silos : ["http://127.0.0.1:5001"];
+
+    public bool IssuesTokens => Issuer is null || Same(Issuer, PublicUrl);
+
+    public string TokenIssuer => (Issuer ?? PublicUrl).TrimEnd('/') + "/";
+
+    public string IdentityFile => Path.Combine(DataFolder, "identity.db");
+
+    public IReadOnlyList<string> WebAddresses => Web?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    public static bool IsLoopback(string address) => new Uri(address).IsLoopback;
+
+    /// <exception cref="SettingException">Names the first setting that cannot be, and the cure.</exception>
+    public static GatewayOptions Read(IConfiguration configuration)
+    {
+        GatewayOptions options;
+        try
+        {
+            options = configuration.GetSection(Section).Get<GatewayOptions>() ?? new();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new SettingException(Section, unreadable.Message);
+        }
+
+        options.Check();
+        return options;
+    }
+
+    private void Check()
+    {
+        if (string.IsNullOrWhiteSpace(DataFolder)) throw new SettingException("Practice:DataFolder", "name a folder that this process may write to.");
+        CheckPublic("Practice:PublicUrl", PublicUrl);
+        if (Issuer is not null) CheckPublic("Practice:Issuer", Issuer);
+        foreach (var silo in Silos) CheckAddress("Practice:Silos", silo);
+        foreach (var web in WebAddresses) CheckAddress("Practice:Web", web);
+        foreach (var proxy in KnownProxies)
+            if (!IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _))
+                throw new SettingException("Practice:KnownProxies", $"'{proxy}' is neither an address nor a network like 10.0.0.0/8.");
+        if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo accounts: remove one of Practice:Demo and Practice:Production.");
+        if (TokenLifetime <= TimeSpan.Zero || TokenLifetime > TimeSpan.FromMinutes(10))
+            throw new SettingException("Practice:TokenLifetime", "above zero and at most 00:10:00.");
+        Limits.Check();
+    }
+
+    private static void CheckPublic(string setting, string value)
+    {
+        CheckAddress(setting, value);
+        var address = new Uri(value);
+        if (address.Scheme == "http" && !address.IsLoopback)
+            throw new SettingException(setting, $"'{value}' is plain HTTP, which is for loopback only: use https.");
+    }
+
+    private static void CheckAddress(string setting, string value)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new SettingException(setting, $"'{value}' is not an absolute http or https address.");
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a.TrimEnd('/'), b.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+}

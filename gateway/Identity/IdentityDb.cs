@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Practice.Gateway.Identity;
+
+/// <summary>The identity store: accounts, grants, the issuer's applications, tokens and keys. A file of its own, or the schema <c>identity</c>.</summary>
+internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserContext<Account>(options), IDataProtectionKeyContext
+{
+    public DbSet<AccountGrant> Grants => Set<AccountGrant>();
+
+    public DbSet<ServiceAccount> ServiceAccounts => Set<ServiceAccount>();
+
+    public DbSet<IssuerKey> IssuerKeys => Set<IssuerKey>();
+
+    public DbSet<Replay> Replays => Set<Replay>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        if (Database.IsNpgsql()) builder.HasDefaultSchema("identity");
+        builder.Entity<AccountGrant>().HasKey(grant => new { grant.Subject, grant.Role, grant.Unit });
+        builder.Entity<ServiceAccount>().HasKey(account => account.ClientId);
+        builder.Entity<IssuerKey>().HasKey(key => key.Id);
+        builder.Entity<Replay>().HasKey(replay => replay.Id);
+        builder.Entity<Replay>().HasIndex(replay => replay.At);
+    }
+}

@@ -1,0 +1,279 @@
+using System.Collections.Immutable;
+using Practice.Calendars;
+using Practice.Kernel;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Shared;
+using Practice.Teams;
+using Practice.Units;
+
+namespace Practice.Dispatch;
+
+/// <summary>
+/// The search for help, run by the unit that took the need in: own level first, then one level after another up to the county's
+/// centre, each asked by a message and answering with one. A saga with one coordinator, so that a need has one outcome.
+/// </summary>
+/// <remarks>Two declined or expired offers at a level escalate (rules §4.3). To the city or another county only a person sends.</remarks>
+public static class SearchRules
+{
+    private const int MostDeclines = 2;
+
+    /// <summary>Begins, or begins anew, at the unit's own level.</summary>
+    public static Refusal? Dispatch(Draft draft, ITerms terms, string id, DispatchNeed command)
+    {
+        if (NeedRules.Find(draft, id) is not { } need)
+            return Refusal.NotFound("need", id);
+        if (need.Status is not (NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Unfulfilled))
+            return NeedRules.WrongState(need, "dispatched");
+        if (Missing(draft, need) == 0)
+            return Refusal.Conflict("need.offersOut", "Offers for all helpers are out already; wait for the answers or cancel one.");
+        return command.Mode switch
+        {
+            DispatchMode.Auto => Auto(draft, terms, need),
+            DispatchMode.Offer => Chosen(draft, terms, need, command, command.Team is { } team ? [team] : [], parallel: false),
+            DispatchMode.Grab => Chosen(draft, terms, need, command, command.Teams, parallel: true),
+            _ => Refusal.Malformed("mode.invalid", "A mode is auto, offer or grab."),
+        };
+    }
+
+    /// <summary>What the unit's own level could do, best first: shown with every answer.</summary>
+    public static ImmutableArray<Candidate> OwnCandidates(Book book, ITerms terms, Need need, DateTimeOffset now)
+    {
+        if (book.All<UnitProfile>().FirstOrDefault() is not { } unit)
+            return [];
+        return Ranking.Rank(book.All<TeamCard>(), Brief(terms, unit, need, need.People), unit.Path, now);
+    }
+
+    /// <summary>An offer has come to nothing: the next candidate, or the next level.</summary>
+    public static void OfferFailed(Draft draft, ITerms terms, string needId, string team, bool declined)
+    {
+        if (NeedRules.Find(draft, needId) is not { Status: NeedStatus.Dispatching, Search: { } search } need)
+            return;
+        search = search with
+        {
+            Tried = search.Tried.Contains(team) ? search.Tried : search.Tried.Add(team),
+            Declines = search.Declines + (declined ? 1 : 0),
+        };
+        need = draft.Keep(need with { Search = search });
+        if (Missing(draft, need) == 0)
+            return;
+        if (!search.Automatic)
+            BackToDesk(draft, terms, need);
+        else if (search.Declines >= MostDeclines)
+            GoUp(draft, terms, need, "declinedTwice");
+        else
+            Look(draft, terms, need, "nextCandidate");
+    }
+
+    /// <summary>A level above has answered. Older rounds and needs that are settled meanwhile are not heard.</summary>
+    public static void Answered(Draft draft, ITerms terms, string from, HelpFound found)
+    {
+        if (Current(draft, from, found.Need, found.Round) is not { } need)
+            return;
+        var missing = Missing(draft, need);
+        var lead = !LiveOrders(draft, need).Any();
+        foreach (var pick in found.Picks.TakeWhile(_ => missing > 0))
+        {
+            var people = Math.Min(pick.People, missing);
+            OrderRules.Offer(draft, terms, need, new Pick(pick.Team, people, pick.Score), from, lead, parallel: false);
+            need = NeedRules.Find(draft, need.Id)!;
+            missing -= people;
+            lead = false;
+        }
+    }
+
+    public static void Answered(Draft draft, ITerms terms, string from, HelpNotFound nobody)
+    {
+        if (Current(draft, from, nobody.Need, nobody.Round) is { } need)
+            GoUp(draft, terms, need, "noTeam");
+    }
+
+    /// <summary>A person sends it on: to the next level, to the city, or to another county.</summary>
+    public static Refusal? Escalate(Draft draft, ITerms terms, string id, Reasoned command)
+    {
+        if (NeedRules.Find(draft, id) is not { } need)
+            return Refusal.NotFound("need", id);
+        if (need.Status is not (NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Unfulfilled))
+            return NeedRules.WrongState(need, "escalated");
+        var to = command.To ?? NextLevel(draft, need.Owner, byPerson: true);
+        if (to is null)
+            return Refusal.Rule("escalate.top", "There is no level above.");
+        if (!Ids.IsUnit(to) || to == need.Owner)
+            return Refusal.Malformed("to.invalid", "A need is sent to another unit's code.");
+        OrderRules.CancelLive(draft, need, "escalated");
+        need = NeedRules.Find(draft, id)!;
+        Ask(draft, terms, need, to, command.Reason, automatic: true);
+        return null;
+    }
+
+    /// <summary>提级 and back: another unit on the need's way becomes responsible.</summary>
+    public static Refusal? TakeOver(Draft draft, string id, string by)
+    {
+        if (NeedRules.Find(draft, id) is not { } need)
+            return Refusal.NotFound("need", id);
+        if (!need.IsUnsettled)
+            return NeedRules.WrongState(need, "taken over");
+        if (need.Owner == by)
+            return null;
+        if (UnitRules.Profile(draft) is { } unit && !unit.Path.Split('/').Contains(by))
+            return Refusal.Rule("takeOver.outside", "A need is taken over by its unit or one above it.");
+        NeedRules.Step(draft, need, new NeedTakenOver(need.Owner, by), need with { Owner = by });
+        return null;
+    }
+
+    /// <summary>The search ends with the need; the level that looked is told.</summary>
+    public static void Stop(Draft draft, Need need, string outcome)
+    {
+        if (need.Search is { } search && UnitRules.Profile(draft) is { } unit && search.At != unit.Id)
+            draft.Send(Ids.UnitStream(search.At), new HelpEnded(need.Id, outcome));
+    }
+
+    /// <summary>Helpers that no live offer or order stands for.</summary>
+    public static int Missing(Draft draft, Need need)
+    {
+        var live = LiveOrders(draft, need).ToList();
+        var parallel = live.Where(o => o.Parallel).Select(o => o.People).DefaultIfEmpty(0).Max();
+        return Math.Max(0, need.People - live.Where(o => !o.Parallel).Sum(o => o.People) - parallel);
+    }
+
+    public static IEnumerable<WorkOrder> LiveOrders(Draft draft, Need need) =>
+        need.Orders.Select(id => draft.Book.Find<WorkOrder>(id)).OfType<WorkOrder>().Where(order => order.IsLive || order.Status == OrderStatus.Confirmed);
+
+    private static Refusal? Auto(Draft draft, ITerms terms, Need need)
+    {
+        var unit = UnitRules.Profile(draft)!;
+        var search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: true, draft.Now, Levels: [unit.Id]);
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        Stop(draft, need, "restarted");
+        need = NeedRules.Step(draft, need, new NeedDispatched(DispatchMode.Auto, unit.Id), need with
+        {
+            Status = NeedStatus.Dispatching, Search = search, Owner = unit.Id, Due = need.Due with { Accept = accept?.At },
+        });
+        Look(draft, terms, need, "dispatched");
+        return null;
+    }
+
+    private static Refusal? Chosen(Draft draft, ITerms terms, Need need, DispatchNeed command, ImmutableArray<string> teams, bool parallel)
+    {
+        if (teams.IsDefaultOrEmpty || teams.Distinct().Count() != teams.Length || !teams.All(Ids.IsTeam))
+            return Refusal.Malformed("team.invalid", parallel ? "Name two or more different teams." : "Name a team.");
+        if (parallel && teams.Length is < 2 or > 20)
+            return Refusal.Malformed("teams.count", "Name 2 to 20 teams to grab it.");
+        if (LiveOrders(draft, need).Any(order => teams.Contains(order.Team)))
+            return Refusal.Conflict("team.offered", "One of these teams has an offer or order for this need already.");
+        var unit = UnitRules.Profile(draft)!;
+        var by = command.By ?? unit.Id;
+        var tried = need.Search?.Tried ?? [];
+        Stop(draft, need, "chosen");
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        need = NeedRules.Step(draft, need, new NeedDispatched(command.Mode, by), need with
+        {
+            Status = NeedStatus.Dispatching,
+            Search = new Search(unit.Id, tried, 0, Automatic: false, draft.Now, Levels: [unit.Id]),
+            Due = need.Due with { Accept = accept?.At },
+        });
+        var missing = Missing(draft, need);
+        var lead = !LiveOrders(draft, need).Any();
+        foreach (var team in teams)
+        {
+            OrderRules.Offer(draft, terms, need, new Pick(team, missing, 0), by, lead, parallel);
+            need = NeedRules.Find(draft, need.Id)!;
+        }
+
+        return null;
+    }
+
+    // Looks at the level the search stands at: the unit's own cards at once, another level's by a message.
+    private static void Look(Draft draft, ITerms terms, Need need, string reason)
+    {
+        var unit = UnitRules.Profile(draft)!;
+        var search = need.Search!;
+        if (search.At != unit.Id)
+        {
+            Ask(draft, terms, need, search.At, reason, search.Automatic);
+            return;
+        }
+
+        var missing = Missing(draft, need);
+        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(terms, unit, need, missing), unit.Path, draft.Now);
+        var picks = Ranking.Choose(ranked, missing);
+        if (picks.Length == 0)
+        {
+            GoUp(draft, terms, need, "noTeam");
+            return;
+        }
+
+        var lead = !LiveOrders(draft, need).Any();
+        foreach (var pick in picks)
+        {
+            OrderRules.Offer(draft, terms, need, pick, unit.Id, lead, parallel: false);
+            need = NeedRules.Find(draft, need.Id)!;
+            lead = false;
+        }
+    }
+
+    private static void GoUp(Draft draft, ITerms terms, Need need, string reason)
+    {
+        if (NextLevel(draft, need.Search!.At, byPerson: false) is { } next)
+        {
+            Ask(draft, terms, need, next, reason, automatic: true);
+            return;
+        }
+
+        NeedRules.Step(draft, need, new NeedStuck(need.Search!.At, reason), need with { Search = need.Search with { Automatic = false } });
+    }
+
+    private static void Ask(Draft draft, ITerms terms, Need need, string level, string reason, bool automatic)
+    {
+        var unit = UnitRules.Profile(draft)!;
+        var former = need.Search;
+        var moved = former?.At != level || need.Status != NeedStatus.Dispatching;
+        if (moved)
+            Stop(draft, need, "passedUp");
+        var round = (former?.Levels.IsDefault == false ? former.Levels.Length : 0) + 1;
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        var search = new Search(level, former?.Tried ?? [], moved ? 0 : former!.Declines, automatic, moved ? draft.Now : former!.Since,
+            Levels: (former?.Levels.IsDefault == false ? former.Levels : []).Add(level));
+        var after = need with
+        {
+            Status = NeedStatus.Dispatching, Search = search, Owner = level,
+            Due = moved ? need.Due with { Accept = accept?.At } : need.Due,
+        };
+        if (moved)
+            need = NeedRules.Step(draft, need, new NeedEscalated(need.Owner, level, reason, after.Due.Accept), after);
+        else
+            need = draft.Keep(after);
+        draft.Send(Ids.UnitStream(level), new HelpSought(Brief(terms, unit, need, Missing(draft, need)), round, reason, after.Due.Accept));
+    }
+
+    private static void BackToDesk(Draft draft, ITerms terms, Need need)
+    {
+        if (LiveOrders(draft, need).Any())
+            return;
+        var dispatch = Deadlines.After(terms.Limits.For(need.Urgency).Dispatch, draft.Now, terms.Calendar);
+        NeedRules.Step(draft, need, new NeedReopened("noneAccepted"), need with
+        {
+            Status = NeedStatus.Verified, Due = need.Due with { Dispatch = dispatch?.At, Accept = null },
+        });
+    }
+
+    private static Need? Current(Draft draft, string from, string id, int round) =>
+        NeedRules.Find(draft, id) is { Status: NeedStatus.Dispatching, Search: { } search } need && search.At == from && search.Levels.Length == round
+            ? need
+            : null;
+
+    // By itself the chain ends at the county's centre.
+    private static string? NextLevel(Draft draft, string at, bool byPerson)
+    {
+        var way = UnitRules.Profile(draft)!.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var index = Array.IndexOf(way, at);
+        if (index <= 0)
+            return null;
+        var next = way[index - 1];
+        return byPerson || Ids.LevelOf(next) != Level.City ? next : null;
+    }
+
+    private static HelpBrief Brief(ITerms terms, UnitProfile unit, Need need, int people) => new(
+        need.Id, unit.Id, unit.Path, need.Category, terms.Category(need.Category)?.Skills ?? [], need.Urgency, people, need.Wanted,
+        need.Location is null ? null : need.Location with { Address = null }, need.Search?.Tried ?? []);
+}

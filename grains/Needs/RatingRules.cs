@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Practice.Calendars;
+using Practice.Kernel;
+using Practice.Orders;
+using Practice.Shared;
+using Practice.Teams;
+
+namespace Practice.Needs;
+
+/// <summary>评单: once per beneficiary or supporter, and once more after a redo. What nobody rated is never counted.</summary>
+public static class RatingRules
+{
+    public static Refusal? Rate(Draft draft, string id, RateNeed command)
+    {
+        if (NeedRules.Find(draft, id) is not { } need)
+            return Refusal.NotFound("need", id);
+        if (need.Status is not (NeedStatus.Done or NeedStatus.Rated))
+            return NeedRules.WrongState(need, "rated");
+        if (need.Due.Rate is not { } closes || draft.Now >= closes)
+            return Refusal.Conflict("rating.closed", "The time to rate is over; the need stands as not rated.");
+        if (command.Score is < 1 or > 5)
+            return Refusal.Malformed("score.invalid", "A score is 1 to 5.");
+        if (command.Comment?.Length > NeedRules.LongestText)
+            return Refusal.Malformed("comment.tooLong", $"A comment has at most {NeedRules.LongestText} characters.");
+
+        var rater = command.Rater ?? need.Resident ?? need.Id;
+        if (rater != need.Resident && rater != need.Id && !need.Supporters.Contains(rater))
+            return Refusal.Rule("rating.notBeneficiary", "Those who were helped rate: the resident and those who supported the need.");
+        var index = need.Ratings.Select((r, i) => (r, i)).FirstOrDefault(p => p.r.Rater == rater, (null!, -1)).Item2;
+        if (index >= 0 && (!need.Redone || need.Ratings[index].FollowUp is not null))
+            return Refusal.Conflict("rating.given", "Each beneficiary rates once.");
+
+        var former = index >= 0 ? need.Ratings[index] : null;
+        var rating = former is null
+            ? new Rating(rater, command.Score, command.Comment, command.FeeCharged, draft.Now, command.Channel)
+            : former with { FollowUp = command.Score, Comment = command.Comment ?? former.Comment, FeeCharged = former.FeeCharged || command.FeeCharged };
+        var bad = command.Score <= 2;
+        var callBack = bad ? draft.Now.AddDays(1) : need.CallBackDue;
+        NeedRules.Step(draft, need, new NeedRated(command.Score, former is not null, command.FeeCharged, bad ? callBack : null), need with
+        {
+            Status = NeedStatus.Rated,
+            Ratings = former is null ? need.Ratings.Add(rating) : need.Ratings.SetItem(index, rating),
+            CallBackDue = callBack,
+        });
+
+        // Ratings stay with those who did the work.
+        foreach (var order in need.Orders.Select(o => draft.Book.Find<WorkOrder>(o)).OfType<WorkOrder>().Where(o => o.Status == OrderStatus.Confirmed))
+            draft.Send(Ids.TeamStream(order.Team), new OrderRated(order.Id, command.Score - (former?.Counts ?? 0), former is null ? 1 : 0));
+        return null;
+    }
+
+    /// <summary>回访. A bad rating asks for one within a day (rules §2.7).</summary>
+    public static Refusal? CallBack(Draft draft, string id, CallBack command)
+    {
+        if (NeedRules.Find(draft, id) is not { } need)
+            return Refusal.NotFound("need", id);
+        if (need.Status is not (NeedStatus.Done or NeedStatus.Rated))
+            return NeedRules.WrongState(need, "called back");
+        NeedRules.Step(draft, need, new CalledBack(command.Reached, command.Solved), need with { CallBackDue = command.Reached ? null : need.CallBackDue });
+        return null;
+    }
+
+    /// <summary>The window closes: who has not rated is not counted, never as satisfied.</summary>
+    public static void Close(Draft draft, Need need)
+    {
+        if (need.Due.Rate is { } closes && draft.Now >= closes)
+            NeedRules.Step(draft, need, new RatingClosed(need.Ratings.Length), need with { Due = need.Due with { Rate = null } });
+    }
+
+    public static RatingView? Mean(ImmutableArray<Rating> ratings) =>
+        ratings.Length == 0 ? null : new(Math.Round(ratings.Average(r => r.Counts), 2), ratings.Length);
+}

@@ -1,0 +1,107 @@
+using Practice.Dispatch;
+using Practice.Kernel;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Shared;
+
+namespace Practice.Units;
+
+/// <summary>The need list's commands: fetch what they are about, decide, answer.</summary>
+internal sealed partial class UnitGrain
+{
+    public async Task<Result<NeedView>> Submit(Operation operation, SubmitNeed command)
+    {
+        await Terms();
+        var id = "";
+        return await Execute(operation, draft => NeedRules.Submit(draft, _terms, command, out id), () => id, ViewNeed, FetchNeed);
+    }
+
+    async Task<Result<NeedView>> INeedListGrain.View(string need)
+    {
+        await FetchNeed(need);
+        return await Read(book => ViewNeed(book, need)) is { } view ? new(view, null) : Gone<NeedView>(Refusal.NotFound("need", need));
+    }
+
+    public Task<Result<NeedView>> Edit(Operation operation, string need, EditNeed edit) =>
+        OnNeed(operation, need, draft => NeedRules.Edit(draft, _terms, need, edit, operation.IfMatch));
+
+    public async Task<Result<NeedView>> Verify(Operation operation, string need, VerifyNeed command)
+    {
+        if (command is { Decision: Verdict.Merge, Into: { } into })
+            await FetchNeed(into);
+        return await OnNeed(operation, need, draft => NeedRules.Verify(draft, _terms, need, command));
+    }
+
+    public Task<Result<NeedView>> Support(Operation operation, string need, string supporter) =>
+        OnNeed(operation, need, draft => NeedRules.Support(draft, need, supporter));
+
+    public Task<Result<NeedView>> Withdraw(Operation operation, string need, string reason) =>
+        OnNeed(operation, need, draft => NeedRules.Withdraw(draft, need, reason));
+
+    public async Task<Result<NeedView>> Dispatch(Operation operation, string need, DispatchNeed command)
+    {
+        // The candidates as they stood when it was decided, not after the offers went out.
+        await FetchNeed(need);
+        await Terms();
+        var candidates = Book.Find<Need>(need) is { } found ? SearchRules.OwnCandidates(Book, _terms, found, Services.Clock.Now) : [];
+        var answer = await OnNeed(operation, need, draft => SearchRules.Dispatch(draft, _terms, need, command));
+        return answer.Value is null ? answer : answer with { Value = answer.Value with { Candidates = NeedViews.Of(candidates) } };
+    }
+
+    public Task<Result<NeedView>> Escalate(Operation operation, string need, Reasoned command) =>
+        OnNeed(operation, need, draft => SearchRules.Escalate(draft, _terms, need, command));
+
+    public Task<Result<NeedView>> TakeOver(Operation operation, string need, string by) =>
+        OnNeed(operation, need, draft => SearchRules.TakeOver(draft, need, by));
+
+    public Task<Result<NeedView>> Refer(Operation operation, string need, string to, string advice) =>
+        OnNeed(operation, need, draft => NeedRules.Refer(draft, need, to, advice));
+
+    public Task<Result<NeedView>> CloseImpossible(Operation operation, string need, string reason) =>
+        OnNeed(operation, need, draft => NeedRules.CloseImpossible(draft, need, reason));
+
+    public Task<Result<NeedView>> AwaitResident(Operation operation, string need, bool waiting) =>
+        OnNeed(operation, need, draft => NeedRules.AwaitResident(draft, need, waiting));
+
+    public Task<Result<NeedView>> Extend(Operation operation, string need, DateTimeOffset until, string reason) =>
+        OnNeed(operation, need, draft => NeedRules.Extend(draft, need, until, reason));
+
+    public Task<Result<NeedView>> Promise(Operation operation, string need, Promise promise) =>
+        OnNeed(operation, need, draft => PromiseRules.Set(draft, need, promise, operation.IfMatch));
+
+    public Task<Result<NeedView>> Rate(Operation operation, string need, RateNeed command) =>
+        OnNeed(operation, need, draft => RatingRules.Rate(draft, need, command));
+
+    public Task<Result<NeedView>> CallBack(Operation operation, string need, CallBack command) =>
+        OnNeed(operation, need, draft => RatingRules.CallBack(draft, need, command));
+
+    public async Task<int> RecountDeadlines()
+    {
+        await Terms();
+        var moved = 0;
+        await Execute(Operation.System, draft => DeadlineRules.Recount(draft, _terms, out moved), () => Code, (_, id) => id);
+        return moved;
+    }
+
+    public async Task<Result<string>> ContactRef(Operation operation, string need, string? reader)
+    {
+        await FetchNeed(need);
+        return await Execute(operation, draft => AccessRules.Read(draft, need, reader), () => need, (book, id) => book.Find<Need>(id)?.ContactRef);
+    }
+
+    private NeedView? ViewNeed(Book book, string id) => NeedViews.Of(book, id, Services.Clock.Now);
+
+    private async Task<Result<NeedView>> OnNeed(Operation operation, string need, Func<Draft, Refusal?> decide)
+    {
+        await FetchNeed(need);
+        await Terms();
+        return await Execute(operation, decide, () => need, ViewNeed, FetchNeed);
+    }
+
+    private async Task FetchNeed(string id)
+    {
+        await Fetch<Need>(id);
+        if (Book.Find<Need>(id) is { } need)
+            await Fetch<WorkOrder>(need.Orders);
+    }
+}

@@ -1,0 +1,23 @@
+using Practice.Dispatch;
+using Practice.Kernel;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Statistics;
+using Practice.Teams;
+
+namespace Practice.Units;
+
+/// <summary>The kinds of items on a unit's lists. The names stand in the database: never change one.</summary>
+public static class UnitKinds
+{
+    public static ItemKinds Create() => new ItemKinds()
+        .Add<UnitProfile>("unit")
+        .Add<UnitNumbers>("numbers")
+        .Add<ChildUnit>("childUnit")
+        .Add<Need>("need")
+        .Add<WorkOrder>("order")
+        .Add<TeamCard>("card")
+        .Add<Coordination>("coordination")
+        .Add<Tally>("tally")
+        .Add<ChildTally>("childTally");
+}

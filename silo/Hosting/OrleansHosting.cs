@@ -1,0 +1,54 @@
+using Orleans.Configuration;
+using Practice.Hosting;
+
+namespace Practice.Silo.Hosting;
+
+/// <summary>Orleans as this system runs it: one silo on SQLite, or a cluster on PostgreSQL.</summary>
+internal static class OrleansHosting
+{
+    /// <summary>The grain storage of small bounded states: profiles, settings, calendars. Growing lists never go there.</summary>
+    public const string Settings = "settings";
+
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
+
+    public static WebApplicationBuilder AddPracticeOrleans(this WebApplicationBuilder builder, PracticeOptions options)
+    {
+        var database = new OrleansDatabase(options);
+        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton<IPreparation>(services => services.GetRequiredService<OrleansDatabase>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        builder.UseOrleans(silo =>
+        {
+            silo.AddActivityPropagation();
+            silo.UseSystemTextJsonGrainStorageSerializer();
+            silo.AddClustering(options.Orleans, database);
+            silo.AddAdoNetGrainStorage(Settings, storage => (storage.Invariant, storage.DataSource) = (database.Invariant, database.Source));
+            silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = (database.Invariant, database.Source));
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);
+            silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);
+            // Orleans' own default put 5 to 95 % of the grains on one silo.
+            silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
+        });
+        return builder;
+    }
+
+    private static void AddClustering(this ISiloBuilder silo, OrleansSettings settings, OrleansDatabase database)
+    {
+        if (!database.IsPostgres)
+        {
+            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
+            return;
+        }
+
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
+        silo.ConfigureEndpoints(settings.Ip, settings.SiloPort, settings.GatewayPort, settings.ListenOnAny);
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.DataSource) = (database.Invariant, database.Source));
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            var fast = settings.Probes == "fast";
+            membership.ProbeTimeout = TimeSpan.FromSeconds(fast ? 1 : 2);
+            membership.NumMissedProbesLimit = fast ? 2 : 3;
+            if (fast) membership.NumVotesForDeathDeclaration = 1;
+        });
+    }
+}

@@ -1,0 +1,89 @@
+using Npgsql;
+using Practice.Hosting;
+
+namespace Practice.Silo.Hosting;
+
+/// <summary>The silo's settings: section <c>Practice</c>. Read once, at start; a bad one stops the start with one line.</summary>
+internal sealed class PracticeOptions
+{
+    public const string Section = "Practice";
+
+    /// <summary>Where the embedded databases and uploaded files lie. Made when it is not there.</summary>
+    public string DataFolder { get; init; } = ".data";
+
+    /// <summary>The connection string of the production database. Absent: the embedded SQLite.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Whose tokens count: the <c>iss</c> claim, and the address of the issuer's discovery document.</summary>
+    public string Issuer { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>The address of the issuer's key set (JWKS), where it is reached by another way than the issuer's own name. Absent: by discovery.</summary>
+    public string? Keys { get; init; }
+
+    /// <summary>Allows <see cref="Keys"/> over plain HTTP beyond loopback, inside a cluster whose network is trusted.</summary>
+    public bool PlainHttpInside { get; init; }
+
+    /// <summary>Said aloud, never guessed from the framework's environment: refuses demo content and scenario clocks.</summary>
+    public bool Production { get; init; }
+
+    /// <summary>Loads the demo city at the first start.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>The instant at which the scenario clock of a demo or test host begins, RFC 3339.</summary>
+    public string? Scenario { get; init; }
+
+    public OrleansSettings Orleans { get; init; } = new();
+
+    public string OrleansFile => Path.Combine(DataFolder, "orleans.db");
+
+    public string UnitsFile => Path.Combine(DataFolder, "units.db");
+
+    /// <exception cref="SettingException">Names the first setting that cannot be, and the cure.</exception>
+    public static PracticeOptions Read(IConfiguration configuration)
+    {
+        PracticeOptions options;
+        try
+        {
+            options = configuration.GetSection(Section).Get<PracticeOptions>() ?? new();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new SettingException(Section, unreadable.Message);
+        }
+
+        options.Check();
+        return options;
+    }
+
+    private void Check()
+    {
+        if (string.IsNullOrWhiteSpace(DataFolder)) throw new SettingException("Practice:DataFolder", "name a folder that this process may write to.");
+        if (Postgres is not null) CheckPostgres(Postgres);
+        CheckAddress("Practice:Issuer", Issuer, plainHttp: false);
+        if (Keys is not null) CheckAddress("Practice:Keys", Keys, PlainHttpInside);
+        if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo city: remove one of Practice:Demo and Practice:Production.");
+        if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");
+        Orleans.Check();
+    }
+
+    private static void CheckPostgres(string connection)
+    {
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(connection).Host is null or "")
+                throw new SettingException("Practice:Postgres", "name the server: Host=...;Database=...;Username=...");
+        }
+        catch (ArgumentException unreadable)
+        {
+            throw new SettingException("Practice:Postgres", $"not a connection string ({unreadable.Message}): write Host=...;Database=...;Username=...");
+        }
+    }
+
+    private static void CheckAddress(string setting, string value, bool plainHttp)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new SettingException(setting, $"'{value}' is not an absolute http or https address.");
+        if (address.Scheme == "http" && !address.IsLoopback && !plainHttp)
+            throw new SettingException(setting, $"'{value}' is plain HTTP, which is for loopback only: use https.");
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Practice.Hosting;
+
+/// <summary>The one shape of every refusal over HTTP: RFC 9457 with a stable code and the trace's id, never a stack trace.</summary>
+internal static class Problem
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A problem as an endpoint's answer.</summary>
+    /// <param name="errors">Field to messages, on 400 only.</param>
+    public static IResult Of(int status, string code, string detail, IDictionary<string, string[]>? errors = null) => new Answer(status, code, detail, errors);
+
+    /// <summary>Writes a problem, unless an answer has begun already.</summary>
+    public static Task Write(HttpContext context, int status, string code, string detail, IDictionary<string, string[]>? errors = null)
+    {
+        if (context.Response.HasStarted) return Task.CompletedTask;
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable && !context.Response.Headers.ContainsKey(HeaderNames.RetryAfter))
+            context.Response.Headers.RetryAfter = "1";
+        var body = new Dictionary<string, object>
+        {
+            ["type"] = "urn:practice:" + code,
+            ["code"] = code,
+            ["title"] = ReasonPhrases.GetReasonPhrase(status),
+            ["status"] = status,
+            ["detail"] = detail,
+            ["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+        };
+        if (errors is { Count: > 0 }) body["errors"] = errors;
+        return context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", context.RequestAborted);
+    }
+
+    /// <summary>Turns exceptions and empty error answers into problems. First in the pipeline.</summary>
+    public static WebApplication UsePracticeProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FromException, SuppressDiagnosticsCallback = IsTheClients });
+        app.UseStatusCodePages(page => FromStatus(page.HttpContext));
+        return app;
+    }
+
+    private static Task FromException(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return error switch
+        {
+            BadHttpRequestException bad => Write(context, bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)),
+            OperationCanceledException when context.RequestAborted.IsCancellationRequested => Task.CompletedTask,
+            TimeoutException => Write(context, 503, "outcome.unknown", "The answer did not come in time. Ask again with the same Idempotency-Key."),
+            _ => Write(context, 500, CodeOf(500), DetailOf(500)),
+        };
+    }
+
+    private static bool IsTheClients(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.Exception is BadHttpRequestException or OperationCanceledException;
+
+    private static Task FromStatus(HttpContext context) =>
+        Write(context, context.Response.StatusCode, CodeOf(context.Response.StatusCode), DetailOf(context.Response.StatusCode));
+
+    /// <summary>The code of a refusal that has nothing more to say than its status.</summary>
+    public static string CodeOf(int status) => status switch
+    {
+        400 => "request.malformed",
+        401 => "token.missing",
+        403 => "right.missing",
+        404 => "resource.notFound",
+        405 => "method.notAllowed",
+        408 => "request.timeout",
+        413 => "body.tooLarge",
+        415 => "mediaType.unsupported",
+        429 => "rate.exceeded",
+        502 or 503 or 504 => "service.unavailable",
+        _ => status < 500 ? "request.refused" : "error.internal",
+    };
+
+    private static string DetailOf(int status) => status switch
+    {
+        400 => "The request cannot be read.",
+        401 => "A bearer token is needed: see POST /connect/token.",
+        403 => "The caller has no right to this.",
+        404 => "There is nothing at this address.",
+        405 => "This address does not take this method.",
+        413 => "The body is larger than this address takes.",
+        415 => "This address does not take this media type.",
+        429 => "Too many requests. Wait as long as Retry-After says.",
+        502 or 503 or 504 => "The service is not available now. Ask again.",
+        _ => status < 500 ? "The request is refused." : "An error that is ours. The trace id helps to find it.",
+    };
+
+    private sealed class Answer(int status, string code, string detail, IDictionary<string, string[]>? errors) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => Write(httpContext, status, code, detail, errors);
+    }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Practice.Kernel;
 
 namespace Practice.Imports;
@@ -48,7 +49,7 @@ public sealed record ImportPart : Item
 
     public override Facets Facets => new(Open: false);
 
-    public static string IdOf(int part) => $"part-{part:D4}";
+    public static string IdOf(int part) => string.Create(CultureInfo.InvariantCulture, $"part-{part:D4}");
 }
 
 /// <summary>What is wrong with an import's file: apart from its state, which is written with every chunk.</summary>

@@ -13,6 +13,7 @@ internal sealed class ImportPlan
     private readonly int[] _order;
     private readonly int[] _cityOf;
     private readonly List<string> _cities = [];
+    private readonly int[] _firstOf;
 
     /// <param name="knownCity">The city, in the network, of a unit that the file names as a parent without a row of its own.</param>
     public ImportPlan(DivisionFile file, Func<string, string> knownCity)
@@ -33,6 +34,11 @@ internal sealed class ImportPlan
         }
 
         Array.Sort(_order, (a, b) => _cityOf[a] != _cityOf[b] ? _cityOf[a].CompareTo(_cityOf[b]) : a.CompareTo(b));
+
+        _firstOf = new int[_cities.Count + 1];
+        Array.Fill(_firstOf, _order.Length);
+        for (var at = _order.Length - 1; at >= 0; at--)
+            _firstOf[_cityOf[_order[at]]] = at;
 
         int NumberOf(string city)
         {
@@ -68,6 +74,7 @@ internal sealed class ImportPlan
     public IEnumerable<DivisionRow> Upper(string city)
     {
         var number = _cities.IndexOf(city);
-        return _order.Where(i => _cityOf[i] == number).Select(i => _file.Rows[i]).TakeWhile(row => row.Level != Level.Station);
+        for (var at = _firstOf[number]; at < _order.Length && _cityOf[_order[at]] == number && _file.Rows[_order[at]] is { Level: not Level.Station } row; at++)
+            yield return row;
     }
 }

@@ -67,7 +67,7 @@ internal static class ImportRules
         var total = import.ErrorsTotal + (reason is null ? 0 : 1);
         draft.Record(new ImportEnded(state, import.Created, import.Updated, total), import with { State = state, ErrorsTotal = total, LookAt = null });
         if (reason is not null)
-            Keep(draft, import, [reason]);
+            Keep(draft, import, [.. draft.Book.Find<ImportErrors>(ImportErrors.ItemId)?.Lines ?? [], reason]);
         for (var part = 0; part < Math.Max(import.Parts, draft.Book.All<ImportPart>().Count()); part++)
             draft.Keep(new ImportPart { Id = ImportPart.IdOf(part), CreatedAt = import.CreatedAt });
     }

@@ -45,7 +45,7 @@ public static class RecurrenceRules
         {
             RecurrenceKind.Weekly => recurrence.Weekdays.Length > 0,
             RecurrenceKind.MonthlyDay => recurrence.Days.Length > 0,
-            RecurrenceKind.NthWeekday => recurrence.Weekdays.Length > 0 && recurrence.Nth is (>= 1 and <= 4) or -1,
+            RecurrenceKind.NthWeekday => recurrence.Weekdays.Length > 0 && recurrence.Nth is -1 or (>= 1 and <= 4),
             RecurrenceKind.Dates => recurrence.Dates.Length is > 0 and <= 366,
             _ => false,
         };

@@ -27,8 +27,8 @@ public sealed class SettingsTerms(SettingsCache cache) : ITermsSource
     {
         private readonly ImmutableDictionary<string, CategoryTerms> _categories = settings.Categories.Categories
             .SelectMany(top => top.Subs
-                .Select(sub => new CategoryTerms(sub.Code, top.Code, sub.Skills, top.DefaultUrgency))
-                .Prepend(new CategoryTerms(top.Code, top.Code, [], top.DefaultUrgency)))
+                .Select(sub => new CategoryTerms(sub.Code, top.Code, sub.Skills, top.DefaultUrgency, sub.Name))
+                .Prepend(new CategoryTerms(top.Code, top.Code, [], top.DefaultUrgency, top.Name)))
             .ToImmutableDictionary(terms => terms.Code, StringComparer.Ordinal);
 
         public WorkCalendar Calendar => settings.Calendar;

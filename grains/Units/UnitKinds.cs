@@ -1,5 +1,6 @@
 using Practice.Dispatch;
 using Practice.Kernel;
+using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
 using Practice.Resources;
@@ -24,5 +25,9 @@ public static class UnitKinds
         .Add<ChildTally>("childTally")
         .Add<Resource>("resource")
         .Add<Booking>("booking")
-        .Add<Service>("service");
+        .Add<Service>("service")
+        .Add<Month>("month")
+        .Add<PlanLine>("planLine")
+        .Add<Publication>("publication")
+        .Add<ChildPublication>("childPublication");
 }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Practice.Hosting;
 using Practice.Imports;
 using Practice.Kernel;
-using Practice.Needs;
 using Practice.Persons;
 using Practice.Settings;
 
@@ -17,8 +16,7 @@ internal static class GrainHosting
         services.AddOptions<KernelOptions>();
         services.AddSingleton<DomainClock>();
         services.AddSingleton<KernelServices>();
-        services.AddSingleton(s => new SettingsCache(SettingsCache.From(s.GetRequiredService<IGrainFactory>()), TimeProvider.System, s.GetRequiredService<ILogger<SettingsCache>>()));
-        services.AddSingleton<ITermsSource, SettingsTerms>();
+        services.AddSettings();
         services.AddSingleton<DivisionImports>();
         services.AddSingleton(_ => new PersonVault(MasterKey(options)));
         builder.UseOrleans(silo =>

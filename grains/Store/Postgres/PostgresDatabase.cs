@@ -8,6 +8,9 @@ namespace Practice.Store.Postgres;
 /// <summary>PostgreSQL: a capped pool for reads and side writes, a connection apart for each executor.</summary>
 internal sealed class PostgresDatabase : IStoreDatabase
 {
+    /// <summary>One plan for every batch size, and never one made for tables that were still empty.</summary>
+    public const string WriterSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+
     private const int Attempts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -20,8 +23,7 @@ internal sealed class PostgresDatabase : IStoreDatabase
         _time = options.Time;
         _readers = Source(options, "practice-store-read", options.ReadConnections, "");
 
-        // One plan for every batch size, and never one made for tables that were still empty.
-        _writers = Source(options, "practice-store-write", 4, "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off");
+        _writers = Source(options, "practice-store-write", 4, WriterSettings);
     }
 
     public IBatchExecutor Executor() => new PostgresBatchExecutor(_writers);

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Npgsql;
 using Practice.Store.Writing;
 
@@ -78,14 +79,10 @@ internal sealed class PostgresDatabase : IStoreDatabase
             {
                 return await action();
             }
-            catch (Exception e) when (PostgresBatchExecutor.IsTransient(e) && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (e is DbException or IOException or SocketException && !cancellation.IsCancellationRequested)
             {
-                if (attempt == Attempts)
+                if (attempt == Attempts || e is not (NpgsqlException { IsTransient: true } or IOException or SocketException))
                     throw new StoreUnavailableException(e.Message);
-            }
-            catch (DbException e)
-            {
-                throw new StoreUnavailableException(e.Message);
             }
 
             await Task.Delay(Pause * attempt, _time, cancellation);

@@ -82,9 +82,12 @@ public sealed class TeamGrainTests(SqliteStoreFixture fixture) : IClassFixture<S
         await Tell(new ReservationAsked(Order(1), "321203001200-N000001", Slot(9, 11), TimeSpan.FromHours(2), null, 2));
 
         var first = await Team.Lend(keyed, lend);
-        await _cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var management = _cluster.Client.GetGrain<IManagementGrain>(0);
+        await management.ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var gone = await management.GetActivationAddress(Team, TestContext.Current.CancellationToken) is null;
         var again = await Team.Lend(keyed, lend);
 
+        Assert.True(gone);
         Assert.Equal((1, false), (first.Value!.N, first.Replayed));
         Assert.Equal((1, true), (again.Value!.N, again.Replayed));
         Assert.Equal(2, Assert.Single((await Team.ScheduleBetween(Monday, At(9, 8))).Value!.Entries).People);

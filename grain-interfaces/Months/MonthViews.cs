@@ -72,6 +72,9 @@ public sealed record MonthView
 }
 
 /// <summary>Sends the plan's offers.</summary>
-/// <param name="Except">Needs to leave out.</param>
 [GenerateSerializer, Immutable, Alias("confirmMonth")]
-public sealed record ConfirmMonth([property: Id(0)] ImmutableArray<string> Except);
+public sealed record ConfirmMonth
+{
+    /// <summary>Needs to leave out.</summary>
+    [Id(0)] public ImmutableArray<string> Except { get; init; } = [];
+}

@@ -13,34 +13,48 @@ public enum ServiceStatus { Proposed, Standing, Dismissed, Retired }
 public enum RecurrenceKind { Weekly, MonthlyDay, NthWeekday, Dates }
 
 /// <summary>When a standing service takes place, in a form that a calendar can be made of.</summary>
-/// <param name="Weekdays">Weekly and n-th weekday: 1 (Monday) to 7.</param>
-/// <param name="Days">Monthly: days 1 to 31; a month without the day has no session on it.</param>
-/// <param name="Nth">N-th weekday: 1 to 4, or -1 for the month's last.</param>
-/// <param name="From">Time of day <c>HH:mm</c>; the end may be 24:00.</param>
-/// <param name="Months">Only in these months, 1 to 12; empty = in all.</param>
-/// <param name="MoveToWorkingDay">A session on a day off is held on the next working day (遇休息日顺延).</param>
 [GenerateSerializer, Immutable, Alias("recurrence")]
-public sealed record Recurrence(
-    [property: Id(0)] RecurrenceKind Kind,
-    [property: Id(1)] ImmutableArray<int> Weekdays,
-    [property: Id(2)] ImmutableArray<int> Days,
-    [property: Id(3)] int Nth,
-    [property: Id(4)] ImmutableArray<DateOnly> Dates,
-    [property: Id(5)] string From,
-    [property: Id(6)] string Until,
-    [property: Id(7)] ImmutableArray<int> Months,
-    [property: Id(8)] bool MoveToWorkingDay = false);
+public sealed record Recurrence
+{
+    [Id(0)] public RecurrenceKind Kind { get; init; }
+
+    /// <summary>Weekly and n-th weekday: 1 (Monday) to 7.</summary>
+    [Id(1)] public ImmutableArray<int> Weekdays { get; init; } = [];
+
+    /// <summary>Monthly: days 1 to 31; a month without the day has no session on it.</summary>
+    [Id(2)] public ImmutableArray<int> Days { get; init; } = [];
+
+    /// <summary>N-th weekday: 1 to 4, or -1 for the month's last.</summary>
+    [Id(3)] public int Nth { get; init; }
+
+    [Id(4)] public ImmutableArray<DateOnly> Dates { get; init; } = [];
+
+    /// <summary>Time of day <c>HH:mm</c>; the end may be 24:00.</summary>
+    [Id(5)] public string From { get; init; } = "";
+
+    [Id(6)] public string Until { get; init; } = "";
+
+    /// <summary>Only in these months, 1 to 12; empty = in all.</summary>
+    [Id(7)] public ImmutableArray<int> Months { get; init; } = [];
+
+    /// <summary>A session on a day off is held on the next working day (遇休息日顺延).</summary>
+    [Id(8)] public bool MoveToWorkingDay { get; init; }
+}
 
 /// <summary>A line of the key task breakdown (重点任务分解表; brief, row 104): unit, sessions, team, people, deadline.</summary>
-/// <param name="People">Labels of volunteers, like 健康志愿者 01; never names.</param>
 [GenerateSerializer, Immutable, Alias("taskLine")]
-public sealed record TaskLine(
-    [property: Id(0)] string Unit,
-    [property: Id(1)] int Quantity,
-    [property: Id(2)] string? Team,
-    [property: Id(3)] ImmutableArray<string> People,
-    [property: Id(4)] DateOnly? Deadline,
-    [property: Id(5)] int Done = 0);
+public sealed record TaskLine
+{
+    [Id(0)] public string Unit { get; init; } = "";
+    [Id(1)] public int Quantity { get; init; }
+    [Id(2)] public string? Team { get; init; }
+
+    /// <summary>Labels of volunteers, like 健康志愿者 01; never names.</summary>
+    [Id(3)] public ImmutableArray<string> People { get; init; } = [];
+
+    [Id(4)] public DateOnly? Deadline { get; init; }
+    [Id(5)] public int Done { get; init; }
+}
 
 /// <summary>What a proposal rests on: one-offs of one category, met, and their rating drawn towards the mean.</summary>
 [GenerateSerializer, Immutable, Alias("serviceOrigin")]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Practice.Calendars;
 using Practice.Shared;
 using Practice.Teams;
 
@@ -98,26 +97,8 @@ public static class Ranking
     {
         if (wanted is not { } slot)
             return card.Capacity;
-        if (card.Exceptions.Any(e => e.Overlaps(slot)) || !Available(card, slot))
-            return 0;
-
-        // The most helpers out at once within the slot: it can only rise where a reservation begins.
-        var busy = card.Reserved.Where(r => r.Slot.Overlaps(slot)).ToList();
-        var peak = busy.Select(r => r.Slot.From < slot.From ? slot.From : r.Slot.From).Distinct()
-            .Select(at => busy.Where(r => r.Slot.From <= at && at < r.Slot.Until).Sum(r => r.People))
-            .DefaultIfEmpty(0).Max();
-        return Math.Max(0, card.Capacity - peak);
-    }
-
-    private static bool Available(TeamCard card, TimeSlot slot)
-    {
-        if (card.Availability.Length == 0)
-            return true;
-        var from = slot.From.ToOffset(ChinaTime.Offset);
-        var weekday = from.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)from.DayOfWeek;
-        var start = (int)from.TimeOfDay.TotalMinutes;
-        var end = start + (int)(slot.Until - slot.From).TotalMinutes;
-        return card.Availability.Any(a => a.Weekday == weekday && a.From <= start && end <= a.Until);
+        var schedule = Schedule.Of(card);
+        return schedule.FirstFree(slot.From, slot.Until - slot.From, slot.Until, 1) is null ? 0 : Math.Max(0, card.Capacity - schedule.Peak(slot));
     }
 
     /// <summary>1 in the same unit, less for each level up to the common parent and down again.</summary>

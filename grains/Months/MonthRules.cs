@@ -72,7 +72,7 @@ public static class MonthRules
             case MonthState.Confirming or MonthState.Confirmed:
                 return null;
             default:
-                var except = command.Except.IsDefault ? [] : command.Except.ToHashSet(StringComparer.Ordinal);
+                var except = command.Except.ToHashSet(StringComparer.Ordinal);
                 var left = Proposed(draft.Book, month).Where(l => except.Contains(l.Need)).ToList();
                 foreach (var line in left)
                     draft.Record(new LineDropped(line.Need), line with { Status = PlanLineStatus.Dropped });

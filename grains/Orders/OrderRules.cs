@@ -65,7 +65,7 @@ public static class OrderRules
         if (command.People is { } people && (people < 1 || people > order.People))
             return Refusal.Malformed("people.invalid", $"1 to {order.People} helpers.");
 
-        var slot = command.From is { } from ? new TimeSlot(from, command.Until!.Value) : need.Wanted;
+        var slot = command.From is { } from ? new TimeSlot(from, command.Until!.Value) : need.Wanted is { } wanted && wanted.Until > draft.Now ? need.Wanted : null;
         var finish = Deadlines.After(terms.Limits.For(need.Urgency).Finish, draft.Now, terms.Calendar)?.At;
         var accepting = order with { Status = OrderStatus.Accepting, People = command.People ?? order.People, AnsweredByPhone = command.ByPhone };
         draft.Record(new OrderAccepting(slot, accepting.People, command.ByPhone), accepting);
@@ -98,9 +98,7 @@ public static class OrderRules
     {
         if (Find(draft, kept.Order) is not { Status: OrderStatus.Accepting } order || draft.Book.Find<Need>(order.Need) is not { } need)
         {
-            // Cancelled meanwhile: the team was told in the same order of messages, or is told now.
-            if (Find(draft, kept.Order) is { IsTaken: false } gone)
-                draft.Send(Ids.TeamStream(gone.Team), new OrderEnded(gone.Id, Json.Name(gone.Status), draft.Now));
+            // Cancelled meanwhile: the word that it is over follows the question on the same way to the team, and frees the time.
             return;
         }
 

@@ -30,15 +30,6 @@ public static class RecurrenceRules
         ];
     }
 
-    /// <summary>With empty lists where none were given.</summary>
-    public static Recurrence Whole(Recurrence recurrence) => recurrence with
-    {
-        Weekdays = recurrence.Weekdays.IsDefault ? [] : recurrence.Weekdays,
-        Days = recurrence.Days.IsDefault ? [] : recurrence.Days,
-        Dates = recurrence.Dates.IsDefault ? [] : recurrence.Dates,
-        Months = recurrence.Months.IsDefault ? [] : recurrence.Months,
-    };
-
     public static Refusal? Invalid(Recurrence recurrence)
     {
         var right = recurrence.Kind switch

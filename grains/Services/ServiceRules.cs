@@ -95,10 +95,10 @@ public static class ServiceRules
         Team = edit.Team ?? service.Team,
         TeamKind = edit.TeamKind ?? service.TeamKind,
         Schedule = edit.Schedule?.Trim() ?? service.Schedule,
-        Recurrence = edit.Recurrence is { } recurrence ? RecurrenceRules.Whole(recurrence) : service.Recurrence,
+        Recurrence = edit.Recurrence ?? service.Recurrence,
         Location = edit.Location ?? service.Location,
         Capacity = edit.Capacity ?? service.Capacity,
-        Tasks = edit.Tasks is { IsDefault: false } tasks ? [.. tasks.Select(t => t.People.IsDefault ? t with { People = [] } : t)] : service.Tasks,
+        Tasks = edit.Tasks is { IsDefault: false } tasks ? tasks : service.Tasks,
     };
 
     private static Refusal? Invalid(Service service, ITerms terms)

@@ -62,11 +62,14 @@ public static class EngagementRules
         TeamRules.ShowCard(draft, team);
     }
 
-    /// <summary>The order goes on. One that has ended does not.</summary>
-    public static void Move(Draft draft, OrderMoved told)
+    /// <summary>The order goes on. One that had ended is taken up again: finished work is redone after a bad rating.</summary>
+    public static void Move(Draft draft, Team team, OrderMoved told)
     {
-        if (draft.Book.Find<Engagement>(told.Order) is { HasEnded: false } engagement && engagement.Status != told.Status)
-            draft.Record(new EngagementMoved(told.Status), engagement with { Status = told.Status });
+        if (draft.Book.Find<Engagement>(told.Order) is not { } engagement || engagement.Status == told.Status)
+            return;
+        draft.Record(new EngagementMoved(told.Status), engagement with { Status = told.Status, Outcome = null, Closed = false });
+        if (engagement.HasEnded)
+            TeamRules.ShowCard(draft, team);
     }
 
     /// <summary>The offer or order is over: its time is cut at <see cref="OrderEnded.FreeFrom"/>, or dropped where it had not begun.</summary>

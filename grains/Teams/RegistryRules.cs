@@ -11,6 +11,12 @@ public static class RegistryRules
     public static Refusal? Register(Draft draft, ITerms terms, RegisterTeam team, out string id)
     {
         id = "";
+        team = team with
+        {
+            Fields = team.Fields.IsDefault ? [] : team.Fields,
+            Skills = team.Skills.IsDefault ? [] : team.Skills,
+            Availability = team.Availability.IsDefault ? [] : team.Availability,
+        };
         if (UnitRules.Profile(draft) is not { } unit)
             return UnitRules.Missing(draft);
         if (unit.Status != UnitStatus.Active)
@@ -19,7 +25,7 @@ public static class RegistryRules
             return Refusal.Malformed("name.invalid", "A name has 1 to 60 characters.");
         if (team.Capacity is < 1 or > 1000)
             return Refusal.Malformed("capacity.invalid", "1 to 1,000 helpers.");
-        if (team.Fields.IsDefaultOrEmpty && team.Skills.IsDefaultOrEmpty)
+        if (team.Fields.IsEmpty && team.Skills.IsEmpty)
             return Refusal.Malformed("fields.missing", "A team names at least one field or skill.");
         if (team.Fields.FirstOrDefault(field => terms.Category(field) is null) is { } unknown)
             return Refusal.Rule("category.unknown", $"There is no category '{unknown}' here.");

@@ -83,7 +83,7 @@ internal sealed partial class TeamGrain(KernelServices services) : StreamGrain(s
                 EngagementRules.Reserve(draft, team, asked);
                 break;
             case OrderMoved told:
-                EngagementRules.Move(draft, told);
+                EngagementRules.Move(draft, team, told);
                 break;
             case OrderEnded told:
                 EngagementRules.End(draft, team, told);

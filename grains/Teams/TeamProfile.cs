@@ -8,7 +8,7 @@ public static class TeamProfile
     public const int LongestName = 60;
     public const int MostCodes = 50;
     public const int LongestCode = 64;
-    public const int MostHelpers = 100_000;
+    public const int MostHelpers = 1_000;
     public const int MostHours = 100;
     public const int MostExceptions = 400;
     public const int MostLeaders = 50;
@@ -28,7 +28,7 @@ public static class TeamProfile
             yield return "name";
         if (!Enum.IsDefined(team.Level))
             yield return "level";
-        if (team.Fields.IsEmpty || !AreCodes(team.Fields))
+        if ((team.Fields.IsEmpty && team.Skills.IsEmpty) || !AreCodes(team.Fields))
             yield return "fields";
         if (!AreCodes(team.Skills))
             yield return "skills";

@@ -145,6 +145,9 @@ public static class TeamRules
     private static Team End(Draft draft, Team team, Loan loan, DateTimeOffset at, bool calledBack)
     {
         ImmutableArray<PastLoan> past = [.. team.PastLoans, new PastLoan(loan.N, loan.To, loan.Slot, at)];
+
+        // The borrower is told too: what it knows of the team is not refreshed once the loan is gone from the list.
+        draft.Report(Ids.UnitStream(loan.To), CardTopic(team.Id));
         return draft.Record(new TeamLoanEnded(loan.N, loan.To, calledBack), team with
         {
             Loans = team.Loans.Remove(loan),

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using Practice.Calendars;
 using Practice.Kernel;
@@ -24,8 +23,7 @@ public sealed class SettingsGrainTests : IAsyncLifetime
         {
             silo.AddMemoryGrainStorage("settings");
             silo.Services.AddSingleton(new DomainClock(TimeProvider.System));
-            silo.Services.AddSingleton(p => new SettingsCache(
-                SettingsCache.From(p.GetRequiredService<IGrainFactory>()), TimeProvider.System, p.GetRequiredService<ILogger<SettingsCache>>()));
+            silo.Services.AddSettings();
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

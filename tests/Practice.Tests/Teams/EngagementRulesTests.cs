@@ -128,16 +128,26 @@ public sealed class EngagementRulesTests
     }
 
     [Fact]
-    public void Work_moves_on_until_the_order_ends()
+    public void Work_that_moves_on_keeps_its_time()
     {
         var draft = Founded().Ask(1, Slot(9, 11)).Then();
-        EngagementRules.Move(draft, new(Order(1), "inService"));
-        Assert.Equal("inService", draft.Engagement(1).Status);
-        draft = draft.Then().End(1, At(3, 11)).Then();
 
-        EngagementRules.Move(draft, new(Order(1), "redo"));
+        EngagementRules.Move(draft, draft.Team(), new(Order(1), "inService"));
 
-        Assert.True(draft.IsEmpty);
+        Assert.Equal(("inService", Slot(9, 11)), (draft.Engagement(1).Status, draft.Engagement(1).Slot));
+        Assert.Empty(draft.Reports);
+    }
+
+    [Fact]
+    public void Work_that_is_redone_is_in_hand_again()
+    {
+        var draft = Founded().Ask(1, Slot(9, 11)).Then(At(3, 11)).End(1, At(3, 11)).Then();
+
+        EngagementRules.Move(draft, draft.Team(), new(Order(1), "redo"));
+
+        Assert.Equal(("redo", null, true), (draft.Engagement(1).Status, draft.Engagement(1).Outcome, draft.Engagement(1).Facets.Open));
+        Assert.Equal(1, TeamViews.Card(Committed(draft), TeamId, draft.Now)?.Load);
+        Assert.Single(draft.Reports);
     }
 
     [Fact]

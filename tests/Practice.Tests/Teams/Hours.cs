@@ -26,7 +26,7 @@ internal static class Hours
         new(capacity, [], [], [.. reserved.Select((r, n) => new Reservation(Order(n), r.Slot, r.People))]);
 
     public static TeamRegistered Registered(int capacity = 3, bool selfOrganised = false, ImmutableArray<WeeklyHours> availability = default) =>
-        new(TeamId, Unit, UnitPath, "长江保护志愿服务队", TeamLevel.Squad, ["lifeService", "health"], ["plumbing"], capacity, Reach.Subtree, availability, selfOrganised);
+        new(TeamId, Unit, UnitPath, "长江保护志愿服务队", TeamLevel.Squad, ["lifeService", "health"], ["plumbing"], capacity, Reach.Subtree, availability.IsDefault ? [] : availability, selfOrganised);
 
     /// <summary>A book in which a team is registered, and a draft upon it.</summary>
     public static Draft Founded(int capacity = 3, bool selfOrganised = false, ImmutableArray<WeeklyHours> availability = default)

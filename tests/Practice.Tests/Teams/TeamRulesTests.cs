@@ -81,7 +81,7 @@ public sealed class TeamRulesTests
     public void An_edit_that_makes_no_sense_names_every_wrong_member()
     {
         var refusal = TeamRules.Edit(Founded(), TeamId,
-            new(Name: " ", Capacity: 0, Fields: [], Availability: [new(8, 0, 60)], Exceptions: [new(Monday, Monday)]), null);
+            new(Name: " ", Capacity: 0, Fields: [], Skills: [], Availability: [new(8, 0, 60)], Exceptions: [new(Monday, Monday)]), null);
 
         Assert.Equal("team.invalid", refusal?.Code);
         Assert.Equal(["name", "fields", "capacity", "availability", "exceptions"], refusal?.Subjects ?? []);
@@ -134,7 +134,7 @@ public sealed class TeamRulesTests
         Assert.Null(refusal);
         Assert.Equal(new Loan(1, Below, BelowPath, new(At(3, 8), At(5, 8))), Assert.Single(draft.Team().Loans));
         Assert.Equal(At(5, 8), draft.Team().Facets.WakeAt);
-        Assert.Single(draft.Reports);
+        Assert.Equivalent(new[] { Ids.UnitStream(Unit), Ids.UnitStream(Below) }, draft.Reports.Select(report => report.To), strict: true);
     }
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class TeamRulesTests
         Assert.Equal(2, Assert.Single(draft.Team().Loans).N);
         Assert.Equal(At(6, 8), draft.Team().Facets.WakeAt);
         Assert.Equal(At(5, 8), TeamViews.Loan(draft.Team(), 1)?.EndedAt);
-        Assert.Single(draft.Reports);
+        Assert.Equivalent(new[] { Ids.UnitStream(Unit), Ids.UnitStream(Below) }, draft.Reports.Select(report => report.To), strict: true);
     }
 
     [Fact]
@@ -186,10 +186,12 @@ public sealed class TeamRulesTests
         TeamRules.Lend(draft, TeamId, new(Below, BelowPath, At(3, 8), At(5, 8)));
         draft = draft.Then(At(4, 8));
         TeamRules.EndLoan(draft, TeamId, 1);
+        var told = draft.Reports.Select(report => report.To).ToList();
         draft = draft.Then(At(4, 9));
 
         Assert.Null(TeamRules.EndLoan(draft, TeamId, 1));
         Assert.True(draft.IsEmpty);
+        Assert.Contains(Ids.UnitStream(Below), told);
         Assert.Equal(At(4, 8), TeamViews.Loan(draft.Team(), 1)?.EndedAt);
         Assert.Equal("loan.notFound", TeamRules.EndLoan(draft, TeamId, 2)?.Code);
     }

@@ -15,6 +15,7 @@ internal static class Program
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddPracticeTelemetry("practice-silo");
+        builder.AddPracticeStore(options);
         builder.AddPracticeOrleans(options);
         builder.AddPracticeSecurity(options);
         builder.AddStopWithParent();

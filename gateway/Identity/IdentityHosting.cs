@@ -23,6 +23,7 @@ internal static class IdentityHosting
         builder.Services.AddIdentityCore<Account>(identity => identity.Password.RequiredLength = 10).AddEntityFrameworkStores<IdentityDb>();
         builder.Services.AddSingleton<IssuerKeys>();
         builder.Services.AddSingleton<FirstAccounts>();
+        builder.Services.AddPreparation<IdentityMigration>();
         builder.Services.AddPreparation<IdentityPreparation>();
         if (options.IssuesTokens) builder.AddIssuer(options);
         return builder;

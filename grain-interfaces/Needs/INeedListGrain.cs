@@ -64,6 +64,10 @@ public interface INeedListGrain : IGrainWithStringKey
     [Alias("ContactRef")]
     Task<Result<string>> ContactRef(Operation operation, string need, string? reader);
 
+    /// <summary>What a phone code is checked against; null = the need has none. Leaves no record: nobody's details are opened.</summary>
+    [Alias("PhoneCode")]
+    Task<PhoneCode?> PhoneCode(string need);
+
     [Alias("ViewOrder")]
     Task<Result<OrderView>> ViewOrder(string order);
 

@@ -121,3 +121,7 @@ public sealed record RateNeed(
 /// <summary>What came of calling a resident back.</summary>
 [GenerateSerializer, Immutable, Alias("callBack")]
 public sealed record CallBack([property: Id(0)] bool Reached, [property: Id(1)] bool? Solved = null, [property: Id(2)] string? Note = null);
+
+/// <summary>The keyed hash of a phone's last digits, and the reference it is bound to.</summary>
+[GenerateSerializer, Immutable, Alias("phoneCode")]
+public sealed record PhoneCode([property: Id(0)] string Reference, [property: Id(1)] string Code);

@@ -58,6 +58,9 @@ public sealed record NeedView
     [Id(39)] public bool Redone { get; init; }
     [Id(40)] public DateTimeOffset? CallBackDue { get; init; }
     [Id(41)] public long Version { get; init; }
+
+    /// <summary>The account that the need belongs to. For rights; not shown.</summary>
+    [Id(42), System.Text.Json.Serialization.JsonIgnore] public string? Resident { get; init; }
 }
 
 /// <summary>The limits of each step, in working time of the loaded calendar; <see cref="Provisional"/> while a year's calendar is not loaded yet.</summary>

@@ -30,3 +30,17 @@ public sealed record LendTeam(
     [property: Id(1)] string ToPath,
     [property: Id(2)] DateTimeOffset From,
     [property: Id(3)] DateTimeOffset Until);
+
+/// <summary>A new team of a unit; a self-organised one is filed (备案), not founded.</summary>
+[GenerateSerializer, Immutable, Alias("registerTeam")]
+public sealed record RegisterTeam
+{
+    [Id(0)] public string Name { get; init; } = "";
+    [Id(1)] public TeamLevel Level { get; init; }
+    [Id(2)] public ImmutableArray<string> Fields { get; init; } = [];
+    [Id(3)] public ImmutableArray<string> Skills { get; init; } = [];
+    [Id(4)] public int Capacity { get; init; } = 1;
+    [Id(5)] public Reach Reach { get; init; } = Reach.Subtree;
+    [Id(6)] public ImmutableArray<WeeklyHours> Availability { get; init; } = [];
+    [Id(7)] public bool SelfOrganised { get; init; }
+}

@@ -55,6 +55,7 @@ public static class NeedViews
         EmergencyNumbers = Emergencies.Numbers($"{need.Title} {need.Description}"),
         Redone = need.Redone,
         CallBackDue = need.CallBackDue,
+        Resident = need.Resident,
         Version = need.Version,
     };
 

@@ -89,6 +89,12 @@ internal sealed partial class UnitGrain
         return await Execute(operation, draft => AccessRules.Read(draft, need, reader), () => need, (book, id) => book.Find<Need>(id)?.ContactRef);
     }
 
+    public async Task<PhoneCode?> PhoneCode(string need)
+    {
+        await FetchNeed(need);
+        return await Read(book => book.Find<Need>(need) is { ContactRef: { } reference, PhoneCode: { } code } ? new PhoneCode(reference, code) : null);
+    }
+
     private NeedView? ViewNeed(Book book, string id) => NeedViews.Of(book, id, Services.Clock.Now);
 
     private async Task<Result<NeedView>> OnNeed(Operation operation, string need, Func<Draft, Refusal?> decide)

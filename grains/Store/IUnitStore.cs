@@ -79,6 +79,9 @@ public sealed record ItemQuery
     /// <summary>A path prefix: the unit itself and everything below it.</summary>
     public string? Under { get; init; }
 
+    /// <summary>A path: only rows of the units right below it.</summary>
+    public string? ChildrenOf { get; init; }
+
     public IReadOnlyCollection<string> Statuses { get; init; } = [];
     public string? Category { get; init; }
     public string? Urgency { get; init; }

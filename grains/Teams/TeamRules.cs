@@ -134,7 +134,13 @@ public static class TeamRules
             ShowCard(draft, team);
     }
 
-    internal static void ShowCard(Draft draft, Team team) => draft.Report(Ids.UnitStream(team.Unit), CardTopic(team.Id));
+    /// <summary>The team's unit sees its card, and so does whoever has borrowed it.</summary>
+    internal static void ShowCard(Draft draft, Team team)
+    {
+        draft.Report(Ids.UnitStream(team.Unit), CardTopic(team.Id));
+        foreach (var borrower in team.Loans.Select(loan => loan.To).Distinct())
+            draft.Report(Ids.UnitStream(borrower), CardTopic(team.Id));
+    }
 
     private static Team End(Draft draft, Team team, Loan loan, DateTimeOffset at, bool calledBack)
     {

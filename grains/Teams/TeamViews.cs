@@ -6,11 +6,12 @@ namespace Practice.Teams;
 /// <summary>How a team shows itself: to its leader, to its units as a card, as a schedule. Pure.</summary>
 public static class TeamViews
 {
-    public static TeamView? View(Book book, string id) => book.Find<Team>(id) is not { } team
-        ? null
-        : new(team.Id, team.Unit, team.UnitPath, team.Name, team.Level, team.Fields, team.Skills, team.Capacity, team.Reach, team.Availability,
-            team.Exceptions, team.Leaders, team.SelfOrganised, team.FiledOn, team.Active, [.. team.Loans.Select(View)], Load(book),
-            team.RatingSum, team.RatingCount, team.CreatedAt, team.Version);
+    public static TeamView? View(Book book, string id) => book.Find<Team>(id) is { } team ? Of(team, Load(book)) : null;
+
+    public static TeamView Of(Team team, int load) => new(
+        team.Id, team.Unit, team.UnitPath, team.Name, team.Level, team.Fields, team.Skills, team.Capacity, team.Reach, team.Availability,
+        team.Exceptions, team.Leaders, team.SelfOrganised, team.FiledOn, team.Active, [.. team.Loans.Select(View)], load,
+        team.RatingSum, team.RatingCount, team.CreatedAt, team.Version);
 
     /// <summary>A loan by its number, running or over.</summary>
     public static LoanView? Loan(Team? team, int number) =>

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Npgsql;
 using Practice.Hosting;
+using Practice.Store.Migrations;
 
 namespace Practice.Silo.Hosting;
 
 /// <summary>The database of Orleans' own tables: PostgreSQL in a cluster, a SQLite file of its own on one machine.</summary>
 /// <remarks>Apart from the unit store's pool, so that a burst of changes does not starve membership.</remarks>
-internal sealed class OrleansDatabase(PracticeOptions options) : IPreparation, IAsyncDisposable
+internal sealed class OrleansDatabase(PracticeOptions options) : IMigration, IAsyncDisposable
 {
     public bool IsPostgres { get; } = options.Postgres is not null;
 
@@ -18,8 +19,8 @@ internal sealed class OrleansDatabase(PracticeOptions options) : IPreparation, I
     public async Task Prepare(CancellationToken cancellation)
     {
         await using var connection = await Source.OpenConnectionAsync(cancellation);
-        var scripts = SqlScript.Embedded(typeof(OrleansDatabase).Assembly, IsPostgres ? "Sql.postgres" : "Sql.sqlite");
-        await SqlScripts.Apply(connection, IsPostgres, "orleans", scripts, cancellation);
+        var scripts = MigrationScript.Embedded(typeof(OrleansDatabase).Assembly, IsPostgres ? "Practice.Silo.Sql.postgres." : "Practice.Silo.Sql.sqlite.");
+        await MigrationRunner.Run(connection, "orleans", scripts, TimeProvider.System, cancellation);
     }
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();

@@ -24,6 +24,12 @@ internal sealed class ItemFilter
             _conditions.Add(open ? "open" : "NOT open");
         if (query.Under is { Length: > 0 } under)
             Below(under.EndsWith('/') ? under : under + "/");
+        if (query.ChildrenOf is { Length: > 0 } parent)
+        {
+            Below(parent);
+            _conditions.Add($"length(path) - length(replace(path, '/', '')) = {Parameter(parent.Count(c => c == '/') + 1)}");
+        }
+
         if (query.DueBefore is { } due)
             _conditions.Add($"due_at < {Parameter(database.Time(due))}");
         if (query.From is { } from)

@@ -1,0 +1,42 @@
+using Orleans.Runtime;
+using Practice.Hosting;
+using Practice.Kernel;
+using Practice.Store;
+
+namespace Practice.Silo.Api;
+
+/// <summary>
+/// What an endpoint does when an owner could not answer. An owner that reloads, or was fenced, has decided nothing: the call is made
+/// again once. A timeout is an unknown outcome and says so; the client retries with its key.
+/// </summary>
+internal sealed class GrainCallFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await next(context);
+            }
+            catch (Exception e) when (NothingDecided(e) && attempt < 3)
+            {
+                await Task.Delay(20 << attempt, context.HttpContext.RequestAborted);
+            }
+            catch (StoreBusyException)
+            {
+                return Problem.Of(503, "store.busy", "Too much is waiting to be written; try again in a moment.");
+            }
+            catch (Exception e) when (e is OutcomeUnknownException or TimeoutException or OrleansException or OwnerReloadingException or FencedException)
+            {
+                return Problem.Of(503, "outcome.unknown", "Whether it was done is not known. Ask again with the same Idempotency-Key.");
+            }
+            catch (ChangeRejectedException)
+            {
+                return Problem.Of(400, "request.unstorable", "Something in the request cannot be stored.");
+            }
+        }
+    }
+
+    private static bool NothingDecided(Exception e) => e is OwnerReloadingException or FencedException;
+}

@@ -1,0 +1,255 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Practice.Kernel;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Persons;
+using Practice.Shared;
+using Practice.Store;
+
+namespace Practice.Silo.Api;
+
+/// <summary>Needs: from the first word to the rating.</summary>
+internal static class NeedEndpoints
+{
+    public static void MapNeeds(this RouteGroupBuilder api)
+    {
+        api.MapPost("/units/{unit}/needs", Submit).WithTags("Needs").WithSummary("Say what is needed").Produces<NeedView>(201);
+        api.MapGet("/needs", Search).WithTags("Needs").WithSummary("Search the needs of a subtree").Produces<Page<NeedView>>();
+
+        var need = api.MapGroup("/needs/{id}").WithTags("Needs");
+        need.MapGet("", View).WithSummary("One need").Produces<NeedView>();
+        need.MapPatch("", Edit).WithSummary("Correct a need before the work starts").Produces<NeedView>();
+        need.MapGet("/history", History).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
+        need.MapGet("/contact", Contact).WithSummary("How to reach the resident; leaves an access record").Produces<PersonDetails>();
+        need.MapPost("/verify", Verify).WithSummary("Accept, reject, redirect or merge").Produces<NeedView>();
+        need.MapPost("/dispatch", Dispatch).WithSummary("Find help").Produces<NeedView>();
+        need.MapPost("/support", Support).WithSummary("Me too (附议)").Produces<NeedView>();
+        need.MapPost("/withdraw", Withdraw).WithSummary("Take it back").Produces<NeedView>();
+        need.MapPost("/rating", Rate).WithSummary("Say how it was").Produces<NeedView>();
+        need.MapPut("/promise", PutPromise).WithSummary("Steps and a date for what could not be met yet").Produces<NeedView>();
+        need.MapDeskSteps();
+    }
+
+    private static async Task<IResult> Submit(
+        string unit, [FromBody] NeedRequest request, HttpContext context, IGrainFactory grains, Rights rights, UnitDirectory directory, PersonVault vault, CancellationToken cancellation)
+    {
+        if (await directory.PathOf(unit, cancellation) is not { } path)
+            return Answer.From(Refusal.NotFound("unit", unit));
+        if (Required(request) is { } missing)
+            return missing;
+        if (ContactSealing.Seal(vault, request.Contact, out var contact) is { } refusal)
+            return Answer.From(refusal);
+
+        var caller = context.Caller();
+        var desk = Rights.Holds(caller, path, Rights.Desk);
+        var command = new SubmitNeed
+        {
+            Title = request.Title!, Description = request.Description, Category = request.Category!, Urgency = request.Urgency ?? Urgency.Normal,
+            Channel = request.Channel!.Value, Service = request.Service, ReceivedAt = request.ReceivedAt, IntakePoint = request.IntakePoint,
+            SlipNo = request.SlipNo, People = request.People ?? 1, Wanted = request.Wanted, Location = request.Location, Contact = contact,
+            OnBehalf = desk || request.OnBehalf, Deliveries = request.Deliveries ?? [], Coverage = request.Coverage ?? [],
+            Resident = desk ? null : caller.Person ?? caller.Subject,
+        };
+        var answer = await Needs(grains, unit).Submit(context.Operation(request), command);
+        return Answer.Created(context, answer, view => $"/api/v1/needs/{view.Id}", view => view.Version);
+    }
+
+    private static async Task<IResult> View(string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N'))
+            return Answer.From(Refusal.NotFound("need", id));
+        var answer = await Needs(grains, Ids.Owner(id)).View(id);
+        if (answer.Value is { } view && !await MaySee(context.Caller(), view, rights, cancellation))
+            return Answer.From(Refusal.Forbidden("This need is not yours, nor in a unit of yours."));
+        return Answer.Ok(context, answer, v => v.Version);
+    }
+
+    private static async Task<IResult> Search(
+        HttpContext context, IUnitStore store, Rights rights, UnitDirectory directory, DomainClock clock, CancellationToken cancellation,
+        string? under = null, string? status = null, string? category = null, string? urgency = null, bool? overdue = null, string? q = null,
+        DateTimeOffset? from = null, DateTimeOffset? until = null, string? month = null, string? sort = null, int? limit = null, string? after = null, string? format = null)
+    {
+        if (under is null)
+            return Answer.Malformed("under", "Name the unit whose subtree is searched.");
+        if (await rights.Require(context.Caller(), under, Rights.Staff, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        var now = clock.Now;
+        var query = new ItemQuery
+        {
+            Kind = "need",
+            Under = await directory.PathOf(under, cancellation),
+            Statuses = status?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Category = category,
+            Urgency = urgency,
+            Month = month,
+            Open = overdue == true ? true : null,
+            DueBefore = overdue == true ? now : null,
+            From = from,
+            Until = until,
+            Words = q,
+            Order = sort switch { "due" => ItemOrder.Due, "oldest" => ItemOrder.Oldest, "id" => ItemOrder.Id, _ => ItemOrder.Newest },
+            After = after,
+            Limit = Paging.Clamp(limit),
+        };
+        if (Exports.Wanted(context, format, out var kind))
+            return Exports.File(kind, "needs", Columns, store.All(query, cancellation).Select(row => NeedViews.Of(ItemKinds.Read<Need>(row), now)));
+        var page = await store.Search(query, cancellation);
+        return Results.Ok(new Page<NeedView>([.. page.Items.Select(row => NeedViews.Of(ItemKinds.Read<Need>(row), now))], page.Next));
+    }
+
+    private static async Task<IResult> Edit(string id, [FromBody] EditNeed edit, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    {
+        if (context.LacksIfMatch())
+            return Answer.IfMatchMissing();
+        return await OnOwn(id, context, grains, rights, Rights.Desk, needs => needs.Edit(context.Operation(edit), id, edit), cancellation);
+    }
+
+    internal static async Task<IResult> History(string id, HttpContext context, IUnitStore store, Rights rights, IGrainFactory grains, CancellationToken cancellation, long? after = null, int? limit = null)
+    {
+        if (!Ids.IsItem(id, 'N') && !Ids.IsItem(id, 'W'))
+            return Answer.From(Refusal.NotFound("need", id));
+        var unit = Ids.Owner(id);
+        if (await rights.Require(context.Caller(), unit, Rights.Staff, cancellation) is { } refusal
+            && !(await Needs(grains, unit).View(id) is { Value: { } need } && await MaySee(context.Caller(), need, rights, cancellation)))
+            return Answer.From(refusal);
+        var most = Paging.Clamp(limit);
+        var events = await store.Events(Ids.UnitStream(unit), id, after ?? 0, most, cancellation);
+        var entries = events.Select(e => new HistoryEntry(e.Seq, e.At, e.Type, e.Actor, unit, JsonSerializer.Deserialize<JsonElement>(e.Data)));
+        return Results.Ok(new Page<HistoryEntry>([.. entries], events.Length == most ? events[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
+    }
+
+    /// <summary>Operators never see details; staff and the team that has accepted do, and it is written down.</summary>
+    private static async Task<IResult> Contact(string id, HttpContext context, IGrainFactory grains, IUnitStore store, PersonVault vault, Rights rights, UnitDirectory directory, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N') || await directory.PathOf(Ids.Owner(id), cancellation) is not { } path)
+            return Answer.From(Refusal.NotFound("need", id));
+        var caller = context.Caller();
+        var needs = Needs(grains, Ids.Owner(id));
+        var view = await needs.View(id);
+        if (view.Value is not { } need)
+            return Answer.From(view.Refusal!);
+        var own = await MayOwn(caller, needs, id);
+        var desk = caller.Grants.Any(g => g.Role is Role.Clerk or Role.Dispatcher && Rights.Holds(caller with { Grants = [g] }, path, Rights.Desk));
+        var leader = need.Orders.Any(o => o.Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Redo && Rights.Leads(caller, o.Team));
+        if (!own && !desk && !leader)
+            return Answer.From(Refusal.Forbidden("Only the unit's staff and the team that has accepted may read this."));
+        var reference = await needs.ContactRef(context.Operation(), id, own ? null : caller.Subject);
+        if (reference.Value is null)
+            return Answer.From(reference.Refusal!);
+        return await store.Person(reference.Value, cancellation) is { } row
+            ? Results.Ok(vault.Open(row.Ref, row.Sealed))
+            : Answer.From(Refusal.NotFound("contact", id));
+    }
+
+    private static Task<IResult> Verify(string id, [FromBody] VerifyNeed command, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        OnDesk(id, context, grains, rights, Rights.Desk, needs => needs.Verify(context.Operation(command), id, command), cancellation);
+
+    private static async Task<IResult> Dispatch(string id, [FromBody] DispatchNeed command, HttpContext context, IGrainFactory grains, Rights rights, UnitDirectory directory, CancellationToken cancellation)
+    {
+        var caller = context.Caller();
+        if (!Ids.IsItem(id, 'N') || await directory.PathOf(Ids.Owner(id), cancellation) is not { } path)
+            return Answer.From(Refusal.NotFound("need", id));
+        if (Rights.Standing(caller, path, Rights.Desk) is not { } standing)
+            return Answer.From(Refusal.Forbidden($"This needs the role clerk or dispatcher on {Ids.Owner(id)} or above."));
+
+        // A dispatcher's own choice stays inside the dispatcher's subtree.
+        IEnumerable<string> teams = command.Team is null ? command.Teams : [command.Team, .. command.Teams];
+        foreach (var team in teams)
+        {
+            if (!Ids.IsTeam(team) || (await grains.GetGrain<Teams.ITeamGrain>(Ids.TeamStream(team)).View()).Value is not { } view)
+                return Answer.From(Refusal.Rule("team.notFound", $"There is no team '{team}'."));
+            if (!Rights.Holds(caller, view.UnitPath, Rights.Desk))
+                return Answer.From(Refusal.Forbidden($"Team {team} stands outside your subtree; ask the level above."));
+            if (!view.Active)
+                return Answer.From(Refusal.Rule("team.inactive", $"Team {team} is inactive."));
+        }
+
+        var sent = command with { By = standing, ByPath = await directory.PathOf(standing, cancellation) };
+        return Answer.Ok(context, await Needs(grains, Ids.Owner(id)).Dispatch(context.Operation(command), id, sent), view => view.Version);
+    }
+
+    private static async Task<IResult> Support(string id, HttpContext context, IGrainFactory grains)
+    {
+        if (!Ids.IsItem(id, 'N'))
+            return Answer.From(Refusal.NotFound("need", id));
+        var caller = context.Caller();
+        return Answer.Ok(context, await Needs(grains, Ids.Owner(id)).Support(context.Operation(), id, caller.Person ?? caller.Subject), view => view.Version);
+    }
+
+    private static async Task<IResult> Withdraw(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        await OnOwn(id, context, grains, rights, Rights.Desk, needs => needs.Withdraw(context.Operation(request), id, request.Reason ?? ""), cancellation);
+
+    private static async Task<IResult> Rate(string id, [FromBody] RateNeed command, HttpContext context, IGrainFactory grains, UnitDirectory directory, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N') || await directory.PathOf(Ids.Owner(id), cancellation) is not { } path)
+            return Answer.From(Refusal.NotFound("need", id));
+
+        // Staff record what a beneficiary said on the phone or on paper; everybody else rates for himself.
+        var caller = context.Caller();
+        var desk = Rights.Holds(caller, path, Rights.Desk);
+        var rated = command with { Rater = desk ? command.Rater : caller.Person ?? caller.Subject, Channel = desk ? command.Channel ?? "phone" : "self" };
+        return Answer.Ok(context, await Needs(grains, Ids.Owner(id)).Rate(context.Operation(command), id, rated), view => view.Version);
+    }
+
+    private static async Task<IResult> PutPromise(string id, [FromBody] Promise promise, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    {
+        if (context.LacksIfMatch())
+            return Answer.IfMatchMissing();
+        return await OnDesk(id, context, grains, rights, Rights.Desk, needs => needs.Promise(context.Operation(promise), id, promise), cancellation);
+    }
+
+    /// <summary>A step that the desk of the need's unit, or of one above it, takes.</summary>
+    internal static async Task<IResult> OnDesk(
+        string id, HttpContext context, IGrainFactory grains, Rights rights, Role[] roles, Func<INeedListGrain, Task<Result<NeedView>>> step, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N'))
+            return Answer.From(Refusal.NotFound("need", id));
+        if (await rights.Require(context.Caller(), Ids.Owner(id), roles, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        return Answer.Ok(context, await step(Needs(grains, Ids.Owner(id))), view => view.Version);
+    }
+
+    internal static INeedListGrain Needs(IGrainFactory grains, string unit) => grains.GetGrain<INeedListGrain>(Ids.UnitStream(unit));
+
+    // A step that the resident takes for himself, or the desk for him.
+    private static async Task<IResult> OnOwn(
+        string id, HttpContext context, IGrainFactory grains, Rights rights, Role[] roles, Func<INeedListGrain, Task<Result<NeedView>>> step, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N'))
+            return Answer.From(Refusal.NotFound("need", id));
+        var needs = Needs(grains, Ids.Owner(id));
+        if (await rights.Require(context.Caller(), Ids.Owner(id), roles, cancellation) is { } refusal && !await MayOwn(context.Caller(), needs, id))
+            return Answer.From(refusal);
+        return Answer.Ok(context, await step(needs), view => view.Version);
+    }
+
+    private static async Task<bool> MaySee(Caller caller, NeedView need, Rights rights, CancellationToken cancellation) =>
+        need.Resident is { } resident && resident == (caller.Person ?? caller.Subject)
+        || need.Orders.Any(order => Rights.Leads(caller, order.Team))
+        || await rights.May(caller, need.Unit, Rights.Staff, cancellation);
+
+    private static async Task<bool> MayOwn(Caller caller, INeedListGrain needs, string id) =>
+        (await needs.View(id)).Value is { Resident: { } resident } && resident == (caller.Person ?? caller.Subject);
+
+    private static IResult? Required(NeedRequest request)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (string.IsNullOrWhiteSpace(request.Title))
+            errors["title"] = ["A title is required."];
+        if (string.IsNullOrWhiteSpace(request.Category))
+            errors["category"] = ["A category is required; see GET /units/{code}/categories."];
+        if (request.Channel is null)
+            errors["channel"] = ["A channel is required."];
+        return errors.Count == 0 ? null : Practice.Hosting.Problem.Of(400, "need.incomplete", "Something that is required is missing.", errors);
+    }
+
+    private static readonly IReadOnlyList<(string, Func<NeedView, object?>)> Columns =
+    [
+        ("id", n => n.Id), ("unit", n => n.Unit), ("title", n => n.Title), ("category", n => n.Category), ("urgency", n => Json.Name(n.Urgency)),
+        ("channel", n => Json.Name(n.Channel)), ("status", n => Json.Name(n.Status)), ("owner", n => n.Owner), ("people", n => n.People),
+        ("submittedAt", n => n.SubmittedAt), ("finishBy", n => n.Due.Finish), ("overdue", n => n.Overdue), ("doneAt", n => n.DoneAt),
+        ("supporters", n => n.Supporters), ("rating", n => n.Rating?.Mean), ("ratings", n => n.Rating?.Count),
+        ("promisedDate", n => n.Promise?.PromisedDate), ("contact", n => n.ContactName),
+    ];
+}

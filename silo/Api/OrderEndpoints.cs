@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Mvc;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Shared;
+
+namespace Practice.Silo.Api;
+
+/// <summary>Work orders: the leader's side by the team's unit, the station's side by the need's.</summary>
+internal static class OrderEndpoints
+{
+    public static void MapOrders(this RouteGroupBuilder api)
+    {
+        var order = api.MapGroup("/orders/{id}").WithTags("Orders");
+        order.MapGet("", View).WithSummary("One work order").Produces<OrderView>();
+        order.MapPost("/accept", Accept).WithSummary("Yes; answers when the team's schedule has kept the time").Produces<OrderView>();
+        order.MapPost("/decline", (string id, [FromBody] ReasonRequest body, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken c) =>
+            ByTeam(id, context, grains, rights, needs => needs.DeclineOrder(context.Operation(body), id, body.Reason ?? ""), c)).WithSummary("No, with a reason").Produces<OrderView>();
+        order.MapPost("/start", (string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken c) =>
+            ByTeam(id, context, grains, rights, needs => needs.StartOrder(context.Operation(), id), c)).WithSummary("The work begins").Produces<OrderView>();
+        order.MapPost("/report", Report).WithSummary("结项报告").Produces<OrderView>();
+        order.MapPost("/return", (string id, [FromBody] ReasonRequest body, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken c) =>
+            ByTeam(id, context, grains, rights, needs => needs.ReturnOrder(context.Operation(body), id, body.Reason ?? ""), c)).WithSummary("Ask out of it (退单)").Produces<OrderView>();
+        order.MapPost("/confirm", (string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken c) =>
+            ByDesk(id, context, grains, rights, needs => needs.ConfirmOrder(context.Operation(), id), c)).WithSummary("The station agrees that it is done").Produces<OrderView>();
+        order.MapPost("/redo", (string id, [FromBody] ReasonRequest body, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken c) =>
+            ByDesk(id, context, grains, rights, needs => needs.RedoOrder(context.Operation(body), id, body.Reason ?? ""), c)).WithSummary("The team goes again").Produces<OrderView>();
+        order.MapPost("/adjudicate", Adjudicate).WithSummary("The station's word on a return").Produces<OrderView>();
+        order.MapPost("/release", Release).WithSummary("The team cannot come: free the time, find others").Produces<OrderView>();
+        order.MapPost("/reassign", Release).WithSummary("Give it to another team").Produces<OrderView>();
+        order.MapGet("/history", NeedEndpoints.History).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
+    }
+
+    private static async Task<IResult> View(string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'W'))
+            return Answer.From(Refusal.NotFound("order", id));
+        var answer = await NeedEndpoints.Needs(grains, Ids.Owner(id)).ViewOrder(id);
+        if (answer.Value is { } order
+            && await rights.Require(context.Caller(), Ids.Owner(id), Rights.Staff, cancellation) is not null
+            && await rights.RequireTeam(context.Caller(), order.Team, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        return Answer.Ok(context, answer, v => v.Version);
+    }
+
+    private static Task<IResult> Accept(string id, [FromBody] AcceptRequest? request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        ByTeam(id, context, grains, rights,
+            needs => needs.AcceptOrder(context.Operation(request), id, new(request?.From, request?.Until, request?.People, request?.AnsweredBy is not null)), cancellation);
+
+    private static async Task<IResult> Report(string id, [FromBody] ReportRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        request.Outcome is not { } outcome
+            ? Answer.Malformed("outcome", "An outcome is fulfilled, partly or notFulfilled.")
+            : await ByTeam(id, context, grains, rights,
+                needs => needs.ReportOrder(context.Operation(request), id, new(outcome, request.Note, request.Participants ?? 0, request.Photos ?? [])), cancellation);
+
+    private static async Task<IResult> Adjudicate(string id, [FromBody] AdjudicateRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        request.Granted is not { } granted
+            ? Answer.Malformed("granted", "Say whether the return is granted.")
+            : await ByDesk(id, context, grains, rights, needs => needs.AdjudicateReturn(context.Operation(request), id, granted, request.Reason ?? ""), cancellation);
+
+    // A leader who falls ill releases his own order; the desk may release or reassign any.
+    private static Task<IResult> Release(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        request.To is null
+            ? ByTeam(id, context, grains, rights, needs => needs.ReleaseOrder(context.Operation(request), id, request.Reason ?? "", null), cancellation)
+            : ByDesk(id, context, grains, rights, needs => needs.ReleaseOrder(context.Operation(request), id, request.Reason ?? "", request.To), cancellation);
+
+    // The leader's side: the team's leader, the desk of the team's unit, or (for the answer by telephone) the desk of the need's unit.
+    private static async Task<IResult> ByTeam(string id, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, Task<Result<OrderView>>> step, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'W'))
+            return Answer.From(Refusal.NotFound("order", id));
+        var needs = NeedEndpoints.Needs(grains, Ids.Owner(id));
+        var order = await needs.ViewOrder(id);
+        if (order.Value is not { } view)
+            return Answer.From(order.Refusal!);
+        if (await rights.RequireTeam(context.Caller(), view.Team, cancellation) is not null
+            && await rights.Require(context.Caller(), Ids.Owner(id), Rights.Desk, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        return Answer.Ok(context, await step(needs), v => v.Version);
+    }
+
+    private static async Task<IResult> ByDesk(string id, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, Task<Result<OrderView>>> step, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'W'))
+            return Answer.From(Refusal.NotFound("order", id));
+        if (await rights.Require(context.Caller(), Ids.Owner(id), Rights.Desk, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        return Answer.Ok(context, await step(NeedEndpoints.Needs(grains, Ids.Owner(id))), v => v.Version);
+    }
+}

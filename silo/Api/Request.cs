@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Practice.Kernel;
+using Practice.Shared;
+using Practice.Silo.Hosting;
+
+namespace Practice.Silo.Api;
+
+/// <summary>What every command takes from its request: the caller, the idempotency key, the version that was seen.</summary>
+internal static class Request
+{
+    public const int LongestKey = 200;
+
+    public static Caller Caller(this HttpContext context) => context.User.ToCaller();
+
+    /// <summary>The operation behind a request. The fingerprint covers method, path and contents.</summary>
+    public static Operation Operation(this HttpContext context, object? body = null)
+    {
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > LongestKey)
+            throw new BadHttpRequestException($"An Idempotency-Key has at most {LongestKey} characters.");
+        return new(context.Caller(), key.Length == 0 ? null : key, key.Length == 0 ? null : Fingerprint(context, body), IfMatch(context));
+    }
+
+    /// <summary>The version named by If-Match: a number in quotes, as ETags are given out.</summary>
+    public static long? IfMatch(this HttpContext context)
+    {
+        var header = context.Request.Headers.IfMatch.ToString();
+        if (header.Length == 0 || header == "*")
+            return null;
+        return long.TryParse(header.Replace("W/", "", StringComparison.Ordinal).Trim('"'), out var version)
+            ? version
+            : throw new BadHttpRequestException("If-Match takes the ETag that was given out.");
+    }
+
+    /// <summary>PATCH and PUT name what they have seen, or say nothing of the kind was meant: <c>*</c>.</summary>
+    public static bool LacksIfMatch(this HttpContext context) => context.Request.Headers.IfMatch.Count == 0;
+
+    private static string Fingerprint(HttpContext context, object? body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n"));
+        if (body is not null)
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Json.Persisted));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

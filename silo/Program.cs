@@ -1,4 +1,5 @@
 using Practice.Hosting;
+using Practice.Silo.Api;
 using Practice.Silo.Hosting;
 
 namespace Practice.Silo;
@@ -17,7 +18,9 @@ internal static class Program
         builder.AddPracticeTelemetry("practice-silo");
         builder.AddPracticeStore(options);
         builder.AddPracticeOrleans(options);
+        builder.AddPracticeGrains(options);
         builder.AddPracticeSecurity(options);
+        builder.AddPracticeApi();
         builder.AddStopWithParent();
 
         var app = builder.Build();
@@ -25,6 +28,7 @@ internal static class Program
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapPracticeHealth();
+        app.MapPracticeApi();
         return app;
     }
 }

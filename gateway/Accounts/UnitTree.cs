@@ -8,7 +8,7 @@ namespace Practice.Gateway.Accounts;
 
 /// <summary>Whether a unit lies in a subtree, as the silos say: it climbs by <c>parent</c> of <c>GET /api/v1/units/{code}</c>.</summary>
 /// <remarks>Parents are remembered for a minute. The caller's own token asks, so that nothing is learnt that the caller may not read.</remarks>
-internal sealed class UnitTree(GatewayOptions options, IHttpClientFactory clients, IMemoryCache cache)
+internal sealed partial class UnitTree(GatewayOptions options, IHttpClientFactory clients, IMemoryCache cache, ILogger<UnitTree> logger)
 {
     private const int Levels = 8;
     private static readonly TimeSpan Remember = TimeSpan.FromMinutes(1);
@@ -32,6 +32,9 @@ internal sealed class UnitTree(GatewayOptions options, IHttpClientFactory client
         return false;
     }
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo {Silo} did not say where a unit lies: {Reason}")]
+    private partial void LogSilent(string silo, string reason);
+
     /// <summary>A team's id names its unit: 320282112-T004.</summary>
     private static string OwnerOf(string unit) => unit.LastIndexOf("-T", StringComparison.Ordinal) is var team and > 0 ? unit[..team] : unit;
 
@@ -46,7 +49,7 @@ internal sealed class UnitTree(GatewayOptions options, IHttpClientFactory client
 
     private async Task<string?> Ask(string unit, string token, CancellationToken cancellation)
     {
-        HttpRequestException? last = null;
+        Exception? last = null;
         foreach (var silo in options.SiloAddresses)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{silo.TrimEnd('/')}/api/v1/units/{Uri.EscapeDataString(unit)}");
@@ -60,12 +63,13 @@ internal sealed class UnitTree(GatewayOptions options, IHttpClientFactory client
                 using var view = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancellation));
                 return view.RootElement.TryGetProperty("parent", out var parent) && parent.ValueKind == JsonValueKind.String ? parent.GetString()! : "";
             }
-            catch (HttpRequestException failure)
+            catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
+                LogSilent(silo, failure.Message);
                 last = failure;
             }
         }
 
-        throw last!;
+        throw new HttpRequestException("No silo answers.", last);
     }
 }

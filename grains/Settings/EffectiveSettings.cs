@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Practice.Calendars;
 using Practice.Kernel;
+using Practice.Needs;
 
 namespace Practice.Settings;
 
@@ -9,7 +10,7 @@ namespace Practice.Settings;
 /// The tables that hold at a unit, ready for the rules: its own, else its nearest ancestor's, else those that come with the system.
 /// </summary>
 /// <remarks>Immutable. Calendars are inherited year by year, every other table as a whole.</remarks>
-public sealed record EffectiveSettings
+public sealed record EffectiveSettings : ITerms
 {
     /// <summary>What comes with the system: the thirteen categories, their skills, the limits of rules §2.4, the years 2025 and 2026.</summary>
     public static readonly EffectiveSettings Default = new(
@@ -25,6 +26,8 @@ public sealed record EffectiveSettings
     public TimeLimits TimeLimits { get; private init; }
 
     public WorkCalendar Calendar { get; private init; }
+
+    TimeLimits ITerms.Limits => TimeLimits;
 
     /// <summary>The units the tables come from; null = the system.</summary>
     public string? CategoriesFrom { get; private init; }
@@ -50,6 +53,9 @@ public sealed record EffectiveSettings
                 result = result with { Calendar = result.Calendar.With(year), CalendarsFrom = result.CalendarsFrom.SetItem(year.Year, unit) };
         return result;
     }
+
+    public CategoryTerms? Category(string code) =>
+        Categories.Find(code) is { } category ? new(code, category.Code, Categories.SkillsFor(code), category.DefaultUrgency) : null;
 
     private static T Resource<T>(string name)
     {

@@ -23,6 +23,9 @@ internal sealed class PracticeOptions
     /// <summary>Allows <see cref="Keys"/> over plain HTTP beyond loopback, inside a cluster whose network is trusted.</summary>
     public bool PlainHttpInside { get; init; }
 
+    /// <summary>The key that seals people's details, 32 bytes in Base64, the same on every silo. Absent: a file in the data folder.</summary>
+    public string? PersonKey { get; init; }
+
     /// <summary>Said aloud, never guessed from the framework's environment: refuses demo content and scenario clocks.</summary>
     public bool Production { get; init; }
 
@@ -63,8 +66,12 @@ internal sealed class PracticeOptions
         if (Keys is not null) CheckAddress("Practice:Keys", Keys, PlainHttpInside);
         if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo city: remove one of Practice:Demo and Practice:Production.");
         if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");
+        if (PersonKey is not null && !IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
+        if (Production && PersonKey is null) throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");
         Orleans.Check();
     }
+
+    private static bool IsKey(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out var bytes) && bytes == 32;
 
     private static void CheckPostgres(string connection)
     {

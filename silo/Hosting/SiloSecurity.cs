@@ -10,6 +10,7 @@ namespace Practice.Silo.Hosting;
 /// <summary>The silo validates every token again, whoever let it in. Deny by default: an endpoint without a policy needs a valid token.</summary>
 internal static class SiloSecurity
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private const string KeysMissing = "practice.keysMissing";
 
     public static WebApplicationBuilder AddPracticeSecurity(this WebApplicationBuilder builder, PracticeOptions options)
@@ -46,20 +47,26 @@ internal static class SiloSecurity
     {
         var address = options.Keys ?? options.Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
         IConfigurationRetriever<OpenIdConnectConfiguration> retriever = options.Keys is null ? new OpenIdConnectConfigurationRetriever() : new KeySetRetriever();
-        var documents = new HttpDocumentRetriever { RequireHttps = address.StartsWith("https:", StringComparison.OrdinalIgnoreCase) };
+        var documents = new HttpDocumentRetriever(new HttpClient { Timeout = Patience })
+        {
+            RequireHttps = address.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
+        };
         return new ConfigurationManager<OpenIdConnectConfiguration>(address, retriever, documents) { RefreshInterval = TimeSpan.FromSeconds(10) };
     }
 
     /// <summary>A token that cannot be judged for want of keys is not a bad token.</summary>
-    private static Task Failed(AuthenticationFailedContext context)
+    private static async Task Failed(AuthenticationFailedContext context)
     {
-        if (context.Exception is not SecurityTokenException || context.Exception is SecurityTokenSignatureKeyNotFoundException { InnerException: not null })
+        try
+        {
+            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (InvalidOperationException)
         {
             context.HttpContext.Items[KeysMissing] = true;
-            context.Fail(context.Exception);
         }
 
-        return Task.CompletedTask;
+        if (context.Exception is not SecurityTokenException) context.Fail(context.Exception);
     }
 
     private static Task Challenge(JwtBearerChallengeContext context)

@@ -38,7 +38,16 @@ internal sealed class PostgresBatchExecutor(NpgsqlDataSource source) : IBatchExe
         return found;
     }
 
-    public bool IsLost(Exception error) => IsTransient(error);
+    /// <summary>
+    /// What the server says of data: cardinality (21), data (22), integrity (23), program limits (54), raised by a trigger (P0).
+    /// Everything else it says (shutting down, no resources, deadlock, read-only, refused login, no such table) is not about the data.
+    /// </summary>
+    public bool IsLost(Exception error) => error switch
+    {
+        PostgresException e => e.SqlState[..2] is not ("21" or "22" or "23" or "54" or "P0"),
+        NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException => true,
+        _ => false,
+    };
 
     public async Task Reset()
     {
@@ -50,19 +59,6 @@ internal sealed class PostgresBatchExecutor(NpgsqlDataSource source) : IBatchExe
     }
 
     public async ValueTask DisposeAsync() => await Reset();
-
-    /// <summary>
-    /// Connection exceptions (class 08), a server that stops or starts (57P), too few resources (53), deadlock and serialization
-    /// (40), lock and statement time (55P03, 57014), I/O (58) and a server that became read-only after a failover (25006).
-    /// </summary>
-    internal static bool IsTransient(Exception error) => error switch
-    {
-        PostgresException e => e.SqlState is "55P03" or "57014" or "25006" || e.SqlState[..2] is "08" or "53" or "40" or "58"
-            || e.SqlState.StartsWith("57P", StringComparison.Ordinal),
-        NpgsqlException e => e.IsTransient || e.InnerException is IOException or SocketException or TimeoutException or null,
-        IOException or SocketException or TimeoutException or ObjectDisposedException => true,
-        _ => false,
-    };
 
     private async Task<NpgsqlConnection> Connection()
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Npgsql;
 using Practice.Store.Writing;
 
@@ -8,6 +9,9 @@ namespace Practice.Store.Postgres;
 /// <summary>PostgreSQL: a capped pool for reads and side writes, a connection apart for each executor.</summary>
 internal sealed class PostgresDatabase : IStoreDatabase
 {
+    /// <summary>One plan for every batch size, and never one made for tables that were still empty.</summary>
+    public const string WriterSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+
     private const int Attempts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -20,8 +24,7 @@ internal sealed class PostgresDatabase : IStoreDatabase
         _time = options.Time;
         _readers = Source(options, "practice-store-read", options.ReadConnections, "");
 
-        // One plan for every batch size, and never one made for tables that were still empty.
-        _writers = Source(options, "practice-store-write", 4, "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off");
+        _writers = Source(options, "practice-store-write", 4, WriterSettings);
     }
 
     public IBatchExecutor Executor() => new PostgresBatchExecutor(_writers);
@@ -76,14 +79,10 @@ internal sealed class PostgresDatabase : IStoreDatabase
             {
                 return await action();
             }
-            catch (Exception e) when (PostgresBatchExecutor.IsTransient(e) && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (e is DbException or IOException or SocketException && !cancellation.IsCancellationRequested)
             {
-                if (attempt == Attempts)
+                if (attempt == Attempts || e is not (NpgsqlException { IsTransient: true } or IOException or SocketException))
                     throw new StoreUnavailableException(e.Message);
-            }
-            catch (DbException e)
-            {
-                throw new StoreUnavailableException(e.Message);
             }
 
             await Task.Delay(Pause * attempt, _time, cancellation);

@@ -6,8 +6,8 @@ namespace Practice.Store.Sqlite;
 /// <summary>Writes a batch row by row in one immediate transaction.</summary>
 internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
 {
-    // https://www.sqlite.org/rescode.html: busy, locked, out of memory, read-only, interrupted, I/O, full, cannot open, protocol.
-    private static readonly int[] Lost = [5, 6, 7, 8, 9, 10, 13, 14, 15];
+    // https://www.sqlite.org/rescode.html: too big, constraint, mismatch. Everything else is not about the data.
+    private static readonly int[] OfData = [18, 19, 20];
 
     public Task<bool[]> Execute(CommitBatch batch) => writer.Transact(c =>
     {
@@ -54,7 +54,7 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
         return found;
     });
 
-    public bool IsLost(Exception error) => error is SqliteException e && Lost.Contains(e.SqliteErrorCode) || error is IOException or ObjectDisposedException;
+    public bool IsLost(Exception error) => error is SqliteException e && !OfData.Contains(e.SqliteErrorCode) || error is IOException or ObjectDisposedException;
 
     public Task Reset() => writer.Reset();
 

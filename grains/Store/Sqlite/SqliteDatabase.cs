@@ -38,7 +38,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
             }
             finally
             {
-                _readers.Writer.TryWrite(connection);
+                if (!_readers.Writer.TryWrite(connection))
+                    connection.Dispose();
             }
         }
         catch (DbException e)
@@ -91,7 +92,17 @@ internal sealed class SqliteDatabase : IStoreDatabase
             return idle;
 
         if (Interlocked.Increment(ref _opened) <= Readers)
-            return SqliteFile.Open(_options, readOnly: true);
+        {
+            try
+            {
+                return SqliteFile.Open(_options, readOnly: true);
+            }
+            catch
+            {
+                Interlocked.Decrement(ref _opened);
+                throw;
+            }
+        }
 
         Interlocked.Decrement(ref _opened);
         return await _readers.Reader.ReadAsync(cancellation);

@@ -39,7 +39,7 @@ internal static class Problem
     /// <summary>Turns exceptions and empty error answers into problems. First in the pipeline.</summary>
     public static WebApplication UsePracticeProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FromException, SuppressDiagnosticsCallback = IsTheClients });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FromException, SuppressDiagnosticsCallback = IsToldElsewhere });
         app.UseStatusCodePages(page => FromStatus(page.HttpContext));
         return app;
     }
@@ -51,13 +51,14 @@ internal static class Problem
         {
             BadHttpRequestException bad => Write(context, bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => Task.CompletedTask,
+            HttpRequestException or OperationCanceledException { InnerException: TimeoutException } => Write(context, 503, CodeOf(503), DetailOf(503)),
             TimeoutException => Write(context, 503, "outcome.unknown", "The answer did not come in time. Ask again with the same Idempotency-Key."),
             _ => Write(context, 500, CodeOf(500), DetailOf(500)),
         };
     }
 
-    private static bool IsTheClients(ExceptionHandlerSuppressDiagnosticsContext context) =>
-        context.Exception is BadHttpRequestException or OperationCanceledException;
+    private static bool IsToldElsewhere(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.Exception is BadHttpRequestException or OperationCanceledException or HttpRequestException;
 
     private static Task FromStatus(HttpContext context) =>
         Write(context, context.Response.StatusCode, CodeOf(context.Response.StatusCode), DetailOf(context.Response.StatusCode));

@@ -15,6 +15,8 @@ public sealed class PostgresUnitStoreTests(PostgresStoreFixture fixture) : UnitS
         await base.InitializeAsync();
     }
 
+    protected override Task<StoreOptions> Durable() => fixture.Durable(Cancellation);
+
     [Fact]
     public async Task Nothing_is_answered_or_read_before_its_commit()
     {
@@ -41,10 +43,15 @@ public sealed class PostgresUnitStoreTests(PostgresStoreFixture fixture) : UnitS
     {
         var streams = Enumerable.Range(0, 8).Select(_ => Unique("unit")).ToList();
         await using var killer = await Connect();
+        using var progress = new SemaphoreSlim(0);
         var writing = streams.Select(Write).ToList();
 
-        while (!Task.WhenAll(writing).IsCompleted)
+        for (var kills = 0; kills < 15; kills++)
+        {
+            for (var commits = 0; commits < 10; commits++)
+                await progress.WaitAsync(Cancellation);
             await Execute(killer, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'practice-store-write'");
+        }
 
         await Task.WhenAll(writing);
         foreach (var stream in streams)
@@ -53,7 +60,10 @@ public sealed class PostgresUnitStoreTests(PostgresStoreFixture fixture) : UnitS
         async Task Write(string stream)
         {
             foreach (var change in Chain(stream, 25))
+            {
                 await Store.Commit(change);
+                progress.Release();
+            }
         }
     }
 

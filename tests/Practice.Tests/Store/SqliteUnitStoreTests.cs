@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Practice.Store;
 using Xunit;
 using static Practice.Tests.Store.TestStreams;
 
@@ -7,6 +8,8 @@ namespace Practice.Tests.Store;
 /// <summary>The contract on the embedded default.</summary>
 public sealed class SqliteUnitStoreTests(SqliteStoreFixture fixture) : UnitStoreContract(fixture), IClassFixture<SqliteStoreFixture>
 {
+    protected override Task<StoreOptions> Durable() => fixture.Fresh(Cancellation);
+
     [Fact]
     public async Task Nothing_is_answered_or_read_before_its_commit()
     {

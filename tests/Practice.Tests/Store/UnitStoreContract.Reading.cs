@@ -164,7 +164,8 @@ public abstract partial class UnitStoreContract
     public async Task Owners_with_a_wake_time_that_has_come_are_due_longest_waiting_first()
     {
         var shard = 3;
-        var owners = Enumerable.Range(0, 400).Select(i => $"{Unique("due")}-{i}").Where(s => StreamShard.Of(s) == shard).Take(4).ToList();
+        var prefix = Unique("due");
+        var owners = Enumerable.Range(0, 400).Select(i => $"{prefix}-{i}").Where(s => StreamShard.Of(s) == shard).Take(4).ToList();
         var wake = Morning.AddYears(-5);
         for (var i = 0; i < owners.Count; i++)
             await Store.Commit(First(owners[i]) with

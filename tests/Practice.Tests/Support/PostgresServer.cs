@@ -11,7 +11,7 @@ namespace Practice.Tests.Support;
 /// PostgreSQL does not run as root: then it runs as the <c>postgres</c> user. A shell between watches its standard input, which closes
 /// with this process however it ends.
 /// </remarks>
-public sealed class PostgresServer : IAsyncDisposable
+internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Watchdog = """ "$@" </dev/null & p=$!; cat >/dev/null; kill -INT $p; wait $p""";
 

@@ -79,7 +79,7 @@ CREATE TABLE outcomes (
     at          timestamptz NOT NULL,
     PRIMARY KEY (stream, key)
 );
-CREATE INDEX outcomes_by_time ON outcomes (at);
+CREATE INDEX outcomes_by_time ON outcomes USING brin (at);
 
 CREATE TABLE persons (
     ref    text COLLATE "C" PRIMARY KEY,

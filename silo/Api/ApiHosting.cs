@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Practice.Silo.Api;
+
+/// <summary>The HTTP API of the network, base <c>/api/v1</c>.</summary>
+internal static class ApiHosting
+{
+    public static WebApplicationBuilder AddPracticeApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<UnitDirectory>();
+        builder.Services.AddSingleton<Rights>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
+        builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Practice";
+            document.Info.Description = "The volunteer-service network of a city: needs, resources, services, fulfilment.";
+            return Task.CompletedTask;
+        }));
+        return builder;
+    }
+
+    public static WebApplication MapPracticeApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<GrainCallFilter>();
+        api.MapUnits();
+        api.MapSettings();
+        api.MapImports();
+        api.MapTeams();
+        api.MapNeeds();
+        api.MapOrders();
+        api.MapProgress();
+        return app;
+    }
+}

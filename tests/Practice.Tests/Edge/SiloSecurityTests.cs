@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Practice.Silo.Hosting;
+using Xunit;
+
+namespace Practice.Tests.Edge;
+
+public sealed class SiloSecurityTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_silo_reads_the_caller_out_of_the_gateways_token()
+    {
+        await using var gateway = await GatewayUnderTest.Start(Cancellation);
+        await using var silo = await Start(gateway.Http.BaseAddress + ".well-known/jwks");
+        using var http = Client(silo, await gateway.DemoToken(Cancellation));
+
+        var caller = await http.GetStringAsync(new Uri("/caller", UriKind.Relative), Cancellation);
+
+        Assert.Equal("demo-operator: Operator 3202, Operator 3212", caller);
+    }
+
+    [Fact]
+    public async Task Without_a_policy_an_endpoint_is_closed_and_public_ones_say_so()
+    {
+        await using var silo = await Start("http://127.0.0.1:1/keys");
+        using var http = Client(silo, null);
+
+        using var closed = await http.GetAsync(new Uri("/caller", UriKind.Relative), Cancellation);
+        var open = await http.GetStringAsync(new Uri("/public", UriKind.Relative), Cancellation);
+
+        Assert.Equal("token.missing", await closed.ProblemCode(401, Cancellation));
+        Assert.Equal("anonymous: ", open);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_judged_for_want_of_keys_is_not_a_bad_token()
+    {
+        await using var gateway = await GatewayUnderTest.Start(Cancellation);
+        await using var silo = await Start("http://127.0.0.1:1/keys");
+        using var http = Client(silo, await gateway.DemoToken(Cancellation));
+
+        using var answer = await http.GetAsync(new Uri("/caller", UriKind.Relative), Cancellation);
+
+        Assert.Equal("keys.unavailable", await answer.ProblemCode(503, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_silo_may_start_before_the_gateway()
+    {
+        var early = new HttpListenerPort();
+        await using var silo = await Start($"http://127.0.0.1:{early.Port}/.well-known/jwks");
+        using (var http = Client(silo, "a.b.c"))
+        using (var answer = await http.GetAsync(new Uri("/caller", UriKind.Relative), Cancellation))
+            Assert.Equal("keys.unavailable", await answer.ProblemCode(503, Cancellation));
+
+        await using var gateway = await GatewayUnderTest.Start(Cancellation, $"--urls=http://127.0.0.1:{early.Port}");
+        using var later = Client(silo, await gateway.DemoToken(Cancellation));
+        var caller = await later.GetStringAsync(new Uri("/caller", UriKind.Relative), Cancellation);
+
+        Assert.StartsWith("demo-operator", caller, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_token_is_a_bad_token_once_the_keys_are_had()
+    {
+        await using var gateway = await GatewayUnderTest.Start(Cancellation);
+        await using var silo = await Start(gateway.Http.BaseAddress + ".well-known/jwks");
+
+        foreach (var token in new[] { "a.b.c", "nonsense", await gateway.DemoToken(Cancellation) + "x" })
+        {
+            using var http = Client(silo, token);
+            using var answer = await http.GetAsync(new Uri("/caller", UriKind.Relative), Cancellation);
+            Assert.Equal("token.invalid", await answer.ProblemCode(401, Cancellation));
+        }
+    }
+
+    private static async Task<WebApplication> Start(string keys)
+    {
+        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        builder.AddPracticeSecurity(new PracticeOptions { Keys = keys });
+        var app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapGet("/caller", Describe);
+        app.MapGet("/public", Describe).AllowAnonymous();
+        await app.StartAsync(Cancellation);
+        return app;
+
+        static string Describe(HttpContext context)
+        {
+            var caller = context.User.ToCaller();
+            return $"{caller.Subject}: {string.Join(", ", caller.Grants.Select(grant => $"{grant.Role} {grant.Unit}").Order())}";
+        }
+    }
+
+    private static HttpClient Client(WebApplication silo, string? token)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(silo.Urls.First()) };
+        if (token is not null) http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
+    }
+
+    /// <summary>A port that nobody listens at now.</summary>
+    private sealed class HttpListenerPort
+    {
+        public HttpListenerPort()
+        {
+            using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+
+        public int Port { get; }
+    }
+}

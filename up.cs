@@ -143,7 +143,7 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
         Console.WriteLine($"Practice is ready: {address}");
         while (true)
         {
-            if (_children.Find(child => child.HasEnded) is { } ended) return await Report(ended);
+            if (await AnyEnded()) return 1;
             await Task.Delay(Beat, stop);
         }
 
@@ -221,12 +221,7 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
         limit.CancelAfter(StartTime);
         while (!limit.IsCancellationRequested)
         {
-            if (_children.Find(c => c.HasEnded) is { } ended)
-            {
-                await Report(ended);
-                return false;
-            }
-
+            if (await AnyEnded()) return false;
             try
             {
                 using var answer = await _http.GetAsync(address, limit.Token);
@@ -255,12 +250,7 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
         var shown = -1;
         while (!options.Empty)
         {
-            if (_children.Find(child => child.HasEnded) is { } ended)
-            {
-                await Report(ended);
-                return false;
-            }
-
+            if (await AnyEnded()) return false;
             using var answer = await _http.GetAsync(silo + "/health/demo", stop);
             if (answer.StatusCode == HttpStatusCode.NotFound || answer.StatusCode == HttpStatusCode.Unauthorized) return true;
             using var progress = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(stop));
@@ -299,11 +289,13 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
         return percent;
     }
 
-    private static async Task<int> Report(Child ended)
+    /// <summary>Whether a process has ended that should not; its last lines are shown.</summary>
+    private async Task<bool> AnyEnded()
     {
+        if (_children.Find(child => child.HasEnded) is not { } ended) return false;
         await Console.Error.WriteLineAsync($"{ended.Name} has ended with code {ended.ExitCode}; its last lines (all in {ended.LogFile}):");
         foreach (var line in ended.LastLines) await Console.Error.WriteLineAsync("  " + line);
-        return 1;
+        return true;
     }
 
     private static async Task<int> Fail(string why)

@@ -1,3 +1,4 @@
+using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
@@ -12,7 +13,7 @@ namespace Practice.Tests.Months;
 /// <summary>The month on real grains and a real store.</summary>
 public sealed class MonthGrainTests
 {
-    private static YearMonth Now => YearMonth.Of(Calendars.ChinaTime.DateOf(TimeProvider.System.GetUtcNow()));
+    private static YearMonth Now => YearMonth.Of(ChinaTime.DateOf(TimeProvider.System.GetUtcNow()));
 
     [Fact]
     public async Task A_month_is_opened_confirmed_worked_on_and_published_and_the_parent_hears_of_it()
@@ -35,7 +36,7 @@ public sealed class MonthGrainTests
         var gaps = await month.Publish(Town.Clerk, Now);
         Assert.Equal("month.gaps", gaps.Refusal?.Code);
         Assert.Equal([late.Id], gaps.Refusal!.Subjects!);
-        await town.Needs().Promise(Town.Clerk, late.Id, new(["设备修好后试放"], Calendars.ChinaTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(20)));
+        await town.Needs().Promise(Town.Clerk, late.Id, new(["设备修好后试放"], ChinaTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(20)));
         var published = await month.Publish(Town.Clerk, Now);
         await town.Settled();
 

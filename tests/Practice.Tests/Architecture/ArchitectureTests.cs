@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using ArchUnitNET.Domain;
-using ArchUnitNET.Fluent;
+using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.Loader;
 using Practice.Kernel;
 using Practice.Shared;
@@ -23,7 +23,7 @@ public sealed class ArchitectureTests
             .Or().HaveNameEndingWith("Events").And().ResideInAssembly(typeof(Item).Assembly)
             .Or().HaveFullName("Practice.Dispatch.Ranking").Or().HaveFullName("Practice.Needs.Likeness").Or().HaveFullName("Practice.Teams.Schedule").As("the rules");
 
-        foreach (var banned in (Type[])[typeof(Grain), typeof(IGrainFactory), typeof(TimeProvider), typeof(Task), typeof(Microsoft.Extensions.Logging.ILogger), typeof(Practice.Store.IUnitStore), typeof(Random)])
+        foreach (var banned in (System.Type[])[typeof(Grain), typeof(IGrainFactory), typeof(TimeProvider), typeof(Task), typeof(Microsoft.Extensions.Logging.ILogger), typeof(Practice.Store.IUnitStore), typeof(Random)])
             Check(Types().That().Are(pure).Should().NotDependOnAny(banned).Because("a decision follows from its inputs alone"));
     }
 
@@ -78,7 +78,7 @@ public sealed class ArchitectureTests
         Assert.Empty(long_.Select(file => Path.GetRelativePath(root, file)));
     }
 
-    private static void Check(IArchRule rule)
+    private static void Check(TypesShouldConjunctionWithDescription rule)
     {
         var broken = rule.Evaluate(Everything).Where(result => !result.Passed).Select(result => result.Description).ToList();
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine, broken));

@@ -17,6 +17,9 @@ public sealed record Coordination : Item
     /// <summary>Why it came up: <c>noTeam</c>, <c>declinedTwice</c>, or a person's reason code.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>What is sought, for a plan that is made later.</summary>
+    public HelpBrief? Brief { get; init; }
+
     public DateTimeOffset? DueBy { get; init; }
 
     public override Facets Facets => new(

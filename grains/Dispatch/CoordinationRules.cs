@@ -29,6 +29,7 @@ public static class CoordinationRules
             Round = sought.Round,
             Reason = sought.Reason,
             DueBy = sought.DueBy,
+            Brief = sought.Brief,
         });
         draft.Send(from, picks.Length > 0
             ? new HelpFound(sought.Brief.Need, sought.Round, picks)

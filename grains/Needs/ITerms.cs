@@ -17,7 +17,8 @@ public interface ITerms
 
 /// <param name="Top">The first-level category that statistics count under.</param>
 /// <param name="Skills">What a team must be able to do.</param>
-public sealed record CategoryTerms(string Code, string Top, ImmutableArray<string> Skills, Urgency DefaultUrgency);
+/// <param name="Name">What people call it.</param>
+public sealed record CategoryTerms(string Code, string Top, ImmutableArray<string> Skills, Urgency DefaultUrgency, string Name = "");
 
 /// <summary>Where an owner gets the terms in force for a path.</summary>
 public interface ITermsSource

@@ -67,6 +67,9 @@ public sealed record Need : Item
     public DateTimeOffset? VerifiedAt { get; init; }
     public DateTimeOffset? DoneAt { get; init; }
 
+    /// <summary>When it ended without the work being done.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>Whether it was done within its limit, or within its promise.</summary>
     public bool? OnTime { get; init; }
 

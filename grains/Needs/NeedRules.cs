@@ -215,7 +215,7 @@ public static class NeedRules
     {
         var current = Find(draft, need.Id)!;
         SearchRules.Stop(draft, current, Json.Name(status));
-        Step(draft, current, happened, change(current) with { Status = status, Search = null });
+        Step(draft, current, happened, change(current) with { Status = status, Search = null, EndedAt = draft.Now });
     }
 
     private static Refusal? Accept(Draft draft, ITerms terms, Need need, Urgency urgency)

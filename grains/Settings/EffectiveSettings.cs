@@ -55,7 +55,9 @@ public sealed record EffectiveSettings : ITerms
     }
 
     public CategoryTerms? Category(string code) =>
-        Categories.Find(code) is { } category ? new(code, category.Code, Categories.SkillsFor(code), category.DefaultUrgency) : null;
+        Categories.Find(code) is { } category
+            ? new(code, category.Code, Categories.SkillsFor(code), category.DefaultUrgency, category.Sub(code)?.Name ?? category.Name)
+            : null;
 
     private static T Resource<T>(string name)
     {

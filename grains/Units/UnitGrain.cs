@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Practice.Dispatch;
 using Practice.Kernel;
+using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Resources;
 using Practice.Shared;
 using Practice.Statistics;
 using Practice.Teams;
@@ -86,6 +88,9 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
             case HelpNotFound nobody:
                 await FetchNeed(nobody.Need);
                 break;
+            case PlanSent sent:
+                await FetchNeed(sent.Need);
+                break;
             case Reserved kept:
                 await FetchOrder(kept.Order);
                 break;
@@ -120,6 +125,9 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
             case ReservationRefused refused:
                 OrderRules.Take(draft, _terms, refused);
                 break;
+            case PlanSent sent:
+                AllocationRules.Take(draft, _terms, from["unit-".Length..], sent);
+                break;
             default:
                 throw new InvalidOperationException($"A unit does not take in {message.GetType().Name}.");
         }
@@ -131,6 +139,8 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
             CoordinationRules.TakeCard(draft, JsonSerializer.Deserialize<TeamCard>(payload, Json.Persisted)!);
         else if (topic.StartsWith(TallyRules.Topic, StringComparison.Ordinal))
             ChildReports.TakeTally(draft, from["unit-".Length..], topic[TallyRules.Topic.Length..], version, JsonSerializer.Deserialize<StatCounts>(payload, Json.Persisted)!);
+        else if (topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal))
+            PublicationRules.TakeChild(draft, JsonSerializer.Deserialize<ChildPublication>(payload, Json.Persisted)!);
         else if (topic == UnitRules.ProfileTopic)
             ChildReports.TakeUnit(draft, JsonSerializer.Deserialize<ChildUnit>(payload, Json.Persisted)!);
         else
@@ -145,6 +155,7 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
                 ? new ChildUnit { Id = unit.Id, CreatedAt = unit.CreatedAt, Name = unit.Name, Level = unit.Level, Status = unit.Status, Seen = book.Version }
                 : null,
             _ when topic.StartsWith(CoordinationRules.CardTopic, StringComparison.Ordinal) => book.Find<TeamCard>(topic[CoordinationRules.CardTopic.Length..]),
+            _ when topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal) => PublicationRules.Summary(book, topic[PublicationRules.Topic.Length..]),
             _ when topic.StartsWith(TallyRules.Topic, StringComparison.Ordinal) => TallyRules.Sum(book, topic[TallyRules.Topic.Length..]),
             _ => null,
         };
@@ -161,6 +172,12 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
             case Need need:
                 RatingRules.Close(draft, need);
                 PromiseRules.Break(draft, NeedRules.Find(draft, need.Id)!);
+                break;
+            case Booking booking:
+                BookingRules.Close(draft, booking);
+                break;
+            case Month month:
+                GoOn(month);
                 break;
         }
     }

@@ -1,7 +1,10 @@
 using Practice.Dispatch;
 using Practice.Kernel;
+using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Resources;
+using Practice.Services;
 using Practice.Statistics;
 using Practice.Teams;
 
@@ -19,5 +22,12 @@ public static class UnitKinds
         .Add<TeamCard>("card")
         .Add<Coordination>("coordination")
         .Add<Tally>("tally")
-        .Add<ChildTally>("childTally");
+        .Add<ChildTally>("childTally")
+        .Add<Resource>("resource")
+        .Add<Booking>("booking")
+        .Add<Service>("service")
+        .Add<Month>("month")
+        .Add<PlanLine>("planLine")
+        .Add<Publication>("publication")
+        .Add<ChildPublication>("childPublication");
 }

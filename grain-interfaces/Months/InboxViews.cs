@@ -1,0 +1,18 @@
+using Practice.Shared;
+
+namespace Practice.Months;
+
+/// <summary>
+/// Something that waits for a unit. Kinds: <c>review, dispatch, stuck, unanswered, unfinished, confirm, return, coordinate, promiseDue,
+/// promiseBroken, callBack, gap, serviceProposed, monthUnopened, monthUnconfirmed</c>.
+/// </summary>
+/// <param name="Subject">The id of the need, order, service or month.</param>
+[GenerateSerializer, Immutable, Alias("inboxItem")]
+public sealed record InboxItem(
+    [property: Id(0)] string Kind,
+    [property: Id(1)] string Subject,
+    [property: Id(2)] string? Title,
+    [property: Id(3)] string? Category,
+    [property: Id(4)] Urgency? Urgency,
+    [property: Id(5)] DateTimeOffset? DueAt,
+    [property: Id(6)] bool Overdue);

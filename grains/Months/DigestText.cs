@@ -1,0 +1,40 @@
+using System.Globalization;
+using Practice.Shared;
+
+namespace Practice.Months;
+
+/// <summary>每日群里提醒: the daily words to copy into a work group. No names, no telephone numbers, no doors.</summary>
+public static class DigestText
+{
+    /// <summary>A station's or point's own day.</summary>
+    public static string Station(string unit, int dueToday, int overdue, int toReview, UrgentLine? mostUrgent)
+    {
+        var head = string.Create(CultureInfo.InvariantCulture, $"【{unit} 今日提醒】今天到期 {dueToday} 件,超期 {overdue} 件,待审核 {toReview} 件。");
+        return mostUrgent is { } line ? head + string.Create(CultureInfo.InvariantCulture, $"最急:{line.Title}({Day(line)})。") : head;
+    }
+
+    /// <summary>The day of a unit with units below it.</summary>
+    /// <param name="below">Like <c>23 个站</c>.</param>
+    /// <param name="where">Names of the units with something overdue; the first few are told.</param>
+    public static string Parent(string unit, string below, int toDispatch, int toCoordinate, int overdue, IReadOnlyList<string> where)
+    {
+        const int most = 5;
+        var places = where.Count == 0 ? "" : $"({string.Join('、', where.Take(most))}{(where.Count > most ? "等" : "")})";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"【{unit} 今日提醒】{below}:待派 {toDispatch} 件,请上级协调 {toCoordinate} 件,超期 {overdue} 件{places}。");
+    }
+
+    /// <summary>A unit's name as its group knows it: 引江社区站, 口岸街道所.</summary>
+    public static string Called(string name, Level level)
+    {
+        var suffix = level switch { Level.Station => "站", Level.Institute => "所", Level.Centre => "中心", _ => "" };
+        return name.EndsWith(suffix, StringComparison.Ordinal) ? name : name + suffix;
+    }
+
+    private static string Day(UrgentLine line) => line.DueAt.Date == line.Today.ToDateTime(TimeOnly.MinValue)
+        ? line.DueAt.ToString("今天 HH:mm 前", CultureInfo.InvariantCulture)
+        : line.DueAt.ToString("M 月 d 日 HH:mm 前", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The need whose limit comes first, in words for everybody.</summary>
+public readonly record struct UrgentLine(string Title, DateTimeOffset DueAt, DateOnly Today);

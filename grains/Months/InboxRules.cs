@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Practice.Calendars;
+using Practice.Dispatch;
+using Practice.Kernel;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Services;
+using Practice.Shared;
+using Practice.Units;
+
+namespace Practice.Months;
+
+/// <summary>What waits for a unit, from its own book: oldest due first, what has no limit last.</summary>
+public static class InboxRules
+{
+    /// <summary>Gaps of the month are shown in its last working days.</summary>
+    private const int LastDays = 3;
+
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
+
+    public static ImmutableArray<InboxItem> Of(Book book, ITerms terms, DateTimeOffset now)
+    {
+        if (book.All<UnitProfile>().FirstOrDefault() is not { Status: UnitStatus.Active } unit)
+            return [];
+        var live = book.All<WorkOrder>().Where(o => o.IsLive).ToLookup(o => o.Need, StringComparer.Ordinal);
+        var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, live.Contains(need.Id), now))
+            .Concat(book.All<WorkOrder>().SelectMany(OfOrder))
+            .Concat(book.All<Coordination>().Where(c => c.Status == CoordinationStatus.Stuck)
+                .Select(c => new InboxItem("coordinate", c.Id, null, c.Category, c.Urgency, c.DueBy, false)))
+            .Concat(book.All<Service>().Where(s => s.Status == ServiceStatus.Proposed)
+                .Select(s => new InboxItem("serviceProposed", s.Id, s.Name, s.Category, null, null, false)))
+            .Concat(OfMonth(book, terms, now));
+        return
+        [
+            .. items.Select(item => item with { Overdue = item.DueAt <= now })
+                .OrderBy(item => item.DueAt ?? DateTimeOffset.MaxValue).ThenBy(item => item.Subject, StringComparer.Ordinal).ThenBy(item => item.Kind, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<InboxItem> OfNeed(Need need, UnitProfile unit, bool live, DateTimeOffset now)
+    {
+        var kind = need.Status switch
+        {
+            NeedStatus.Submitted => "review",
+            NeedStatus.Verified => "dispatch",
+            NeedStatus.Dispatching when need.Search is { Automatic: false } search && search.At == unit.Id && !live => "stuck",
+            NeedStatus.Dispatching when need.Owner == unit.Id && need.Limit <= now => "unanswered",
+            NeedStatus.Accepted or NeedStatus.InService when need.Limit <= now => "unfinished",
+            NeedStatus.Done or NeedStatus.Rated when need.CallBackDue is not null => "callBack",
+            _ => null,
+        };
+        if (kind is not null)
+            yield return Item(kind, need, need.Limit);
+        if (!need.IsUnsettled || need.Promise is not { } promise)
+            yield break;
+        var ends = ChinaTime.StartOf(promise.PromisedDate.AddDays(1));
+        if (need.PromiseBroken || ends <= now)
+            yield return Item("promiseBroken", need, ends);
+        else if (ends <= now + Ahead)
+            yield return Item("promiseDue", need, ends);
+    }
+
+    private static IEnumerable<InboxItem> OfOrder(WorkOrder order)
+    {
+        if (order.Status == OrderStatus.Reported)
+            yield return new("confirm", order.Id, order.Title, order.Category, null, order.FinishBy, false);
+        if (order.ReturnAsked && order.IsLive)
+            yield return new("return", order.Id, order.Title, order.Category, null, order.FinishBy, false);
+    }
+
+    private static IEnumerable<InboxItem> OfMonth(Book book, ITerms terms, DateTimeOffset now)
+    {
+        var today = ChinaTime.DateOf(now);
+        var month = YearMonth.Of(today);
+        var known = MonthRules.Find(book, month);
+        if (known is null && today >= terms.Calendar.FirstWorkingDay(month))
+            yield return new("monthUnopened", month.ToString(), null, null, null, ChinaTime.StartOf(terms.Calendar.FirstWorkingDay(month).AddDays(1)), false);
+        if (known?.State == MonthState.Planned)
+            yield return new("monthUnconfirmed", month.ToString(), null, null, null, known.PlannedAt?.AddDays(1), false);
+        var last = terms.Calendar.LastWorkingDay(month);
+        if (known?.State == MonthState.Published || today < terms.Calendar.AddWorkingDays(last, 1 - LastDays))
+            yield break;
+        foreach (var gap in PeriodRules.Gaps(book, Period.Of(book, month, now), now))
+            yield return Item("gap", gap, ChinaTime.StartOf(last.AddDays(1)));
+    }
+
+    private static InboxItem Item(string kind, Need need, DateTimeOffset? due) => new(kind, need.Id, need.Title, need.Category, need.Urgency, due, false);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Practice.Calendars;
+using Practice.Resources;
+using Practice.Shared;
+
+namespace Practice.Services;
+
+/// <summary>The sessions that follow from a recurrence.</summary>
+/// <remarks>Laws: sessions are in order and do not repeat; every one begins in the month asked for, save one moved past its end by a run of days off.</remarks>
+public static class RecurrenceRules
+{
+    public static ImmutableArray<TimeSlot> Sessions(Recurrence recurrence, YearMonth month, WorkCalendar calendar)
+    {
+        if (recurrence.Months.Length > 0 && !recurrence.Months.Contains(month.Month))
+            return [];
+        var days = Enumerable.Range(0, month.LastDay.Day).Select(month.FirstDay.AddDays);
+        var dates = recurrence.Kind switch
+        {
+            RecurrenceKind.Weekly => days.Where(d => recurrence.Weekdays.Contains(Weekday(d))),
+            RecurrenceKind.MonthlyDay => days.Where(d => recurrence.Days.Contains(d.Day)),
+            RecurrenceKind.NthWeekday => days.Where(d => recurrence.Weekdays.Contains(Weekday(d)) && IsNth(d, recurrence.Nth, month)),
+            RecurrenceKind.Dates => recurrence.Dates.Where(month.Contains),
+            _ => [],
+        };
+        var (from, until) = (TimeSpan.FromMinutes(ResourceHours.Minutes(recurrence.From) ?? 0), TimeSpan.FromMinutes(ResourceHours.Minutes(recurrence.Until) ?? 1440));
+        return
+        [
+            .. dates.Select(d => recurrence.MoveToWorkingDay && !calendar.IsWorkingDay(d) ? calendar.AddWorkingDays(d, 1) : d)
+                .Distinct().Order().Select(d => new TimeSlot(ChinaTime.At(d, from), ChinaTime.At(d, until))),
+        ];
+    }
+
+    public static Refusal? Invalid(Recurrence recurrence)
+    {
+        var right = recurrence.Kind switch
+        {
+            RecurrenceKind.Weekly => recurrence.Weekdays.Length > 0,
+            RecurrenceKind.MonthlyDay => recurrence.Days.Length > 0,
+            RecurrenceKind.NthWeekday => recurrence.Weekdays.Length > 0 && recurrence.Nth is -1 or (>= 1 and <= 4),
+            RecurrenceKind.Dates => recurrence.Dates.Length is > 0 and <= 366,
+            _ => false,
+        };
+        right &= recurrence.Weekdays.All(w => w is >= 1 and <= 7) && recurrence.Days.All(d => d is >= 1 and <= 31)
+            && recurrence.Months.All(m => m is >= 1 and <= 12)
+            && ResourceHours.Minutes(recurrence.From) is { } from && ResourceHours.Minutes(recurrence.Until) is { } until && from < until;
+        return right ? null : Refusal.Malformed("recurrence.invalid",
+            "Weekly: weekdays 1 to 7; monthlyDay: days 1 to 31; nthWeekday: weekdays and 1 to 4 or -1; dates: up to 366; times HH:mm, the end after the beginning.");
+    }
+
+    private static int Weekday(DateOnly date) => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
+
+    private static bool IsNth(DateOnly date, int nth, YearMonth month) => nth == -1 ? date.AddDays(7) > month.LastDay : (date.Day - 1) / 7 + 1 == nth;
+}

@@ -1,7 +1,7 @@
 namespace Practice.Kernel;
 
 /// <summary>An owner of lists, as other owners see it: it takes in messages and reports, each once.</summary>
-[Alias("peer")]
+[Alias("peer"), GrainInterfaceType("peer")]
 public interface IPeer : IGrainWithStringKey
 {
     /// <summary>Completes when what the letter caused is durable. A repeated letter is answered and changes nothing.</summary>

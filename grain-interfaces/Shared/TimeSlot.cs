@@ -5,6 +5,7 @@ namespace Practice.Shared;
 [GenerateSerializer, Immutable, Alias("timeSlot")]
 public readonly record struct TimeSlot([property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset Until)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsValid => Until > From;
 
     public bool Overlaps(TimeSlot other) => From < other.Until && other.From < Until;

@@ -50,14 +50,19 @@ public static class SearchText
         }
     }
 
-    // A lone surrogate is not text: it reads as a replacement character, which is no token.
+    // A lone surrogate is not text: it reads as a replacement character, which is no token. Full-width letters and digits are
+    // folded by hand: the runtime's compatibility normalization needs globalization data, which the hosts do without.
     private static List<Rune> Runes(string text)
     {
-        var whole = text.EnumerateRunes();
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in whole)
-            clean.Append(rune.ToString());
-        return [.. clean.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes()];
+        var runes = new List<Rune>(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            runes.Add(Rune.ToLowerInvariant(rune.Value switch
+            {
+                0x3000 => new Rune(' '),
+                >= 0xff01 and <= 0xff5e => new Rune(rune.Value - 0xfee0),
+                _ => rune,
+            }));
+        return runes;
     }
 
     private static bool IsHan(Rune rune) =>

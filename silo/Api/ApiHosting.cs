@@ -37,6 +37,12 @@ internal static class ApiHosting
         api.MapNeeds();
         api.MapOrders();
         api.MapProgress();
+        api.MapResources();
+        api.MapServices();
+        api.MapLists();
+        api.MapMonths();
+        api.MapInbox();
+        api.MapPublic();
         return app;
     }
 }

@@ -115,7 +115,7 @@ internal static class NeedEndpoints
             return Answer.From(refusal);
         var most = Paging.Clamp(limit);
         var events = await store.Events(Ids.UnitStream(unit), id, after ?? 0, most, cancellation);
-        var entries = events.Select(e => new HistoryEntry(e.Seq, e.At, e.Type, e.Actor, unit, JsonSerializer.Deserialize<JsonElement>(e.Data)));
+        var entries = events.Select(e => new HistoryEntry(e.Seq, Practice.Calendars.ChinaTime.Local(e.At), e.Type, e.Actor, unit, JsonSerializer.Deserialize<JsonElement>(e.Data)));
         return Results.Ok(new Page<HistoryEntry>([.. entries], events.Length == most ? events[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
     }
 

@@ -24,7 +24,7 @@ internal static class ProgressEndpoints
         if ((await needs.View(number)).Value is not { } need)
             return Answer.From(unknown);
         context.Response.Headers.CacheControl = "no-store";
-        var due = need.Status switch { NeedStatus.Submitted => need.Due.Review, NeedStatus.Verified => need.Due.Dispatch, NeedStatus.Dispatching => need.Due.Accept, _ => need.Due.Finish };
+        var due = need.Status switch { NeedStatus.Submitted => need.Due.Review, NeedStatus.Verified => need.Due.Dispatch, NeedStatus.Dispatching => need.Due.Accept, NeedStatus.Accepted or NeedStatus.InService => need.Due.Finish, _ => null };
         return Results.Ok(new ProgressView(need.Id, need.Status, need.Owner, due, need.Overdue, need.Advice, need.RedirectedTo, need.MergedInto,
             need.Promise, need.SubmittedAt, need.DoneAt, need.EmergencyNumbers));
     }

@@ -49,6 +49,8 @@ internal static class Problem
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         return error switch
         {
+            BadHttpRequestException { InnerException: JsonException json } => Write(context, 400, "request.malformed", "The request's JSON cannot be read.", FieldOf(json)),
+            BadHttpRequestException { StatusCode: 400 } bad => Write(context, 400, "request.malformed", bad.Message),
             BadHttpRequestException bad => Write(context, bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => Task.CompletedTask,
             HttpRequestException or OperationCanceledException { InnerException: TimeoutException } => Write(context, 503, CodeOf(503), DetailOf(503)),
@@ -56,6 +58,10 @@ internal static class Problem
             _ => Write(context, 500, CodeOf(500), DetailOf(500)),
         };
     }
+
+    // The path is the client's own; the message of the serializer names our types and stays here.
+    private static Dictionary<string, string[]> FieldOf(JsonException json) =>
+        new() { [json.Path is { Length: > 2 } path ? path[2..] : "body"] = ["This value cannot be read."] };
 
     private static bool IsToldElsewhere(ExceptionHandlerSuppressDiagnosticsContext context) =>
         context.Exception is BadHttpRequestException or OperationCanceledException or HttpRequestException;

@@ -44,7 +44,7 @@ CREATE INDEX items_open ON items (stream) WHERE open;
 CREATE INDEX items_wake ON items (shard, wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX items_by_due ON items (kind, due_at, id, stream) WHERE due_at IS NOT NULL;
 CREATE INDEX items_by_time ON items (kind, created_at, id, stream);
-CREATE INDEX items_by_path ON items (kind, path, created_at);
+CREATE INDEX items_by_path ON items (kind, path);
 CREATE INDEX items_search ON items USING gin (search);
 
 -- An ordered message stands in the slot of its number, a report in slot 0: there is one for each topic.

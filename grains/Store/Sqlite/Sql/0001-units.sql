@@ -43,7 +43,7 @@ CREATE INDEX items_open ON items (stream) WHERE open;
 CREATE INDEX items_wake ON items (shard, wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX items_by_due ON items (kind, due_at, id, stream) WHERE due_at IS NOT NULL;
 CREATE INDEX items_by_time ON items (kind, created_at, id, stream);
-CREATE INDEX items_by_path ON items (kind, path, created_at);
+CREATE INDEX items_by_path ON items (kind, path);
 
 -- The ascii tokenizer takes every character beyond ASCII as part of a token: the tokens of SearchText stay whole.
 CREATE VIRTUAL TABLE items_text USING fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');

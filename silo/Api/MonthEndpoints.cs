@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using Practice.Months;
+using Practice.Shared;
+
+namespace Practice.Silo.Api;
+
+/// <summary>The month: open, confirm, publish, correct by a note.</summary>
+internal static class MonthEndpoints
+{
+    public static void MapMonths(this RouteGroupBuilder api)
+    {
+        var month = api.MapGroup("/units/{code}/months/{month}").WithTags("Months");
+        month.MapPost("/open", Open).WithSummary("Gather what is open and plan for it; goes on by itself").Produces<MonthView>(202);
+        month.MapGet("", View).WithSummary("The month, its plan and its gaps").Produces<MonthView>();
+        month.MapPost("/confirm", Confirm).WithSummary("Send the plan's offers; goes on by itself").Produces<MonthView>(202);
+        month.MapPost("/publish", Publish).WithSummary("张榜公示: complete or not at all, and never changed").Produces<PublicationView>(201);
+        api.MapPost("/units/{code}/publications/{month}/notes", AddNote).WithTags("Months").WithSummary("A correction, added below").Produces<PublicationView>(201);
+    }
+
+    private static async Task<IResult> Open(string code, string month, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        await On(code, month, context, rights, Rights.Desk,
+            async m => Answer.Accepted(await Grain(grains, code).OpenMonth(context.Operation(), m), view => $"/api/v1/units/{code}/months/{view.Month}"), cancellation);
+
+    private static async Task<IResult> View(string code, string month, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        await On(code, month, context, rights, Rights.Staff, async m => Answer.Ok(context, await Grain(grains, code).ViewMonth(m), view => view.Version), cancellation);
+
+    private static async Task<IResult> Confirm(
+        string code, string month, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation, [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] ConfirmMonth? command = null) =>
+        await On(code, month, context, rights, Rights.Desk,
+            async m => Answer.Accepted(await Grain(grains, code).ConfirmMonth(context.Operation(command), m, command ?? new()), view => $"/api/v1/units/{code}/months/{view.Month}"),
+            cancellation);
+
+    private static async Task<IResult> Publish(string code, string month, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        await On(code, month, context, rights, Rights.Desk,
+            async m => Answer.Created(context, await Grain(grains, code).Publish(context.Operation(), m), view => $"/api/v1/public/units/{code}/publications/{view.Month}"),
+            cancellation);
+
+    private sealed record NoteRequest(string? Text);
+
+    private static async Task<IResult> AddNote(string code, string month, [FromBody] NoteRequest note, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        await On(code, month, context, rights, Rights.Desk,
+            async m => Answer.Created(context, await Grain(grains, code).AddNote(context.Operation(note), m, note.Text ?? ""), view => $"/api/v1/public/units/{code}/publications/{view.Month}"),
+            cancellation);
+
+    internal static IMonthGrain Grain(IGrainFactory grains, string code) => grains.GetGrain<IMonthGrain>(Ids.UnitStream(code));
+
+    internal static async Task<IResult> On(
+        string code, string month, HttpContext context, Rights rights, Role[] roles, Func<YearMonth, Task<IResult>> act, CancellationToken cancellation)
+    {
+        if (await rights.Require(context.Caller(), code, roles, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        return YearMonth.TryParse(month, out var parsed) && parsed.Year is >= 2000 and < 2200 ? await act(parsed) : Answer.Malformed("month", "A month is written yyyy-MM.");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Practice.Calendars;
+using Practice.Kernel;
+using Practice.Months;
+using Practice.Needs;
+using Practice.Resources;
+using Practice.Services;
+using Practice.Shared;
+using Practice.Store;
+using Practice.Units;
+
+namespace Practice.Silo.Api;
+
+/// <summary>What anybody may read (平台晒, 张榜公示): from the rows alone, cacheable, without personal data.</summary>
+internal static class PublicEndpoints
+{
+    private const int BoardLines = 20;
+
+    public static void MapPublic(this RouteGroupBuilder api)
+    {
+        var unit = api.MapGroup("/public/units/{code}").WithTags("Public").AllowAnonymous();
+        unit.MapGet("/lists/resources", Resources).WithSummary("The resource list: people only by consent, never by name").Produces<Page<PublicResource>>();
+        unit.MapGet("/lists/services", Services).WithSummary("The service list").Produces<Page<PublicService>>();
+        unit.MapGet("/publications", Publications).WithSummary("Which months are published").Produces<Page<PublishedMonth>>();
+        unit.MapGet("/publications/{month}", Publication).WithSummary("A month as it was published").Produces<PublicationView>();
+        unit.MapGet("/board", Board).WithSummary("The board: counts, promises, what was done").Produces<BoardView>();
+    }
+
+    internal sealed record PublishedMonth(string Month, DateTimeOffset PublishedAt, string Hash);
+
+    /// <summary>A promise or a thing done, in words for everybody.</summary>
+    internal sealed record BoardLine(string Need, string Unit, string Title, string Category, DateOnly? Date, ImmutableArray<string> Steps, bool Broken, RatingView? Rating);
+
+    /// <param name="ByStatus">Needs submitted in the month, in the whole subtree.</param>
+    /// <param name="Open">Needs open now, of whatever month.</param>
+    internal sealed record BoardView(
+        string Unit, string Name, Level Level, string Month, DateTimeOffset AsOf, ImmutableSortedDictionary<string, long> ByStatus,
+        ImmutableSortedDictionary<string, long> ByCategory, long Submitted, long Open, ImmutableArray<BoardLine> Promises, ImmutableArray<BoardLine> Done,
+        ImmutableArray<PublishedMonth> Publications);
+
+    private static async Task<IResult> Resources(string code, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation, int? limit = null, string? after = null)
+    {
+        if (await directory.PathOf(code, cancellation) is null)
+            return Answer.From(Refusal.NotFound("unit", code));
+        var page = await store.Search(
+            new() { Kind = "resource", Stream = Ids.UnitStream(code), Open = true, Order = ItemOrder.Id, After = after, Limit = Paging.Clamp(limit) }, cancellation);
+        return Cached.Json(context, new Page<PublicResource>(
+            [.. page.Items.Select(row => ResourceViews.Public(ItemKinds.Read<Resource>(row))).OfType<PublicResource>()], page.Next), seconds: 60);
+    }
+
+    private static async Task<IResult> Services(string code, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation, int? limit = null, string? after = null)
+    {
+        if (await directory.PathOf(code, cancellation) is null)
+            return Answer.From(Refusal.NotFound("unit", code));
+        var page = await store.Search(
+            new() { Kind = "service", Stream = Ids.UnitStream(code), Statuses = [Kernel.Json.Name(ServiceStatus.Standing)], Order = ItemOrder.Id, After = after, Limit = Paging.Clamp(limit) },
+            cancellation);
+        var services = page.Items.Select(row => ItemKinds.Read<Service>(row)).ToList();
+        var names = await MonthReads.TeamNames(store, services.Select(s => s.Team).OfType<string>(), cancellation);
+        return Cached.Json(context, new Page<PublicService>(
+            [.. services.Select(s => ServiceViews.Public(s, team => names.GetValueOrDefault(team))).OfType<PublicService>()], page.Next), seconds: 60);
+    }
+
+    private static async Task<IResult> Publications(string code, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation, int? limit = null, string? after = null)
+    {
+        if (await directory.PathOf(code, cancellation) is null)
+            return Answer.From(Refusal.NotFound("unit", code));
+        var page = await store.Search(new() { Kind = "publication", Stream = Ids.UnitStream(code), After = after, Limit = Paging.Clamp(limit) }, cancellation);
+        return Cached.Json(context, new Page<PublishedMonth>([.. page.Items.Select(Published)], page.Next), seconds: 60);
+    }
+
+    private static async Task<IResult> Publication(string code, string month, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation)
+    {
+        if (await directory.PathOf(code, cancellation) is null)
+            return Answer.From(Refusal.NotFound("unit", code));
+        if (!YearMonth.TryParse(month, out _))
+            return Answer.Malformed("month", "A month is written yyyy-MM.");
+        var rows = await store.Items(Ids.UnitStream(code), "publication", [month], cancellation);
+        return rows.IsEmpty
+            ? Answer.From(Refusal.NotFound("publication", month))
+            : Cached.Json(context, PublicationRules.View(ItemKinds.Read<Publication>(rows[0])), seconds: 300);
+    }
+
+    private static async Task<IResult> Board(
+        string code, HttpContext context, IUnitStore store, ITermsSource source, DomainClock clock, CancellationToken cancellation, string? month = null)
+    {
+        if (!Ids.IsUnit(code) || await store.Items(Ids.UnitStream(code), "unit", [code], cancellation) is not [var row])
+            return Answer.From(Refusal.NotFound("unit", code));
+        var current = ChinaTime.MonthOf(clock.Now);
+        if (month is not null && !YearMonth.TryParse(month, out current))
+            return Answer.Malformed("month", "A month is written yyyy-MM.");
+        var unit = ItemKinds.Read<UnitProfile>(row);
+        var terms = await source.For(unit.Path);
+        var needs = new ItemQuery { Kind = "need", Under = unit.Path };
+        var counts = await store.Count(needs with { Month = current.ToString() }, cancellation);
+        var open = await store.Count(needs with { Open = true, Statuses = Unsettled }, cancellation);
+        var promises = await store.Search(needs with { Statuses = [Kernel.Json.Name(NeedStatus.Unfulfilled)], Order = ItemOrder.Due, Limit = BoardLines }, cancellation);
+        var done = await store.Search(needs with { Statuses = Met, Limit = BoardLines }, cancellation);
+        var published = await store.Search(new() { Kind = "publication", Stream = Ids.UnitStream(code), Limit = 12 }, cancellation);
+        return Cached.Json(context, new BoardView(
+            unit.Id, unit.Name, unit.Level, current.ToString(), clock.Now, Sum(counts, c => c.Status), Sum(counts, c => c.Category?.Split('.')[0]),
+            counts.Sum(c => c.Number), open.Sum(c => c.Number), [.. promises.Items.Select(r => Line(r, terms))], [.. done.Items.Select(r => Line(r, terms))],
+            [.. published.Items.Select(Published)]), seconds: 15);
+    }
+
+    private static readonly string[] Met = [Kernel.Json.Name(NeedStatus.Done), Kernel.Json.Name(NeedStatus.Rated)];
+
+    private static readonly string[] Unsettled = [.. new[]
+    {
+        NeedStatus.Submitted, NeedStatus.Verified, NeedStatus.Dispatching, NeedStatus.Accepted, NeedStatus.InService, NeedStatus.Unfulfilled,
+    }.Select(Kernel.Json.Name)];
+
+    private static BoardLine Line(ItemRow row, ITerms terms)
+    {
+        var need = ItemKinds.Read<Need>(row);
+        var date = need.DoneAt is { } done ? ChinaTime.DateOf(done) : need.Promise?.PromisedDate;
+        return new(need.Id, Ids.Owner(need.Id), PublicWords.Title(need, terms), need.Category, date,
+            need.DoneAt is null && need.Promise is { } promise ? [.. promise.Steps.Select(Scrub.Text)] : [], need.PromiseBroken && need.DoneAt is null, RatingRules.Mean(need.Ratings));
+    }
+
+    private static PublishedMonth Published(ItemRow row)
+    {
+        var publication = ItemKinds.Read<Publication>(row);
+        return new(publication.Id, publication.CreatedAt, publication.Hash);
+    }
+
+    private static ImmutableSortedDictionary<string, long> Sum(ImmutableArray<ItemCount> counts, Func<ItemCount, string?> key) =>
+        counts.GroupBy(c => key(c) ?? "").ToImmutableSortedDictionary(g => g.Key, g => g.Sum(c => c.Number));
+}

@@ -1,6 +1,31 @@
 using Practice.Hosting;
+using Practice.Web.Api;
+using Practice.Web.Board;
+using Practice.Web.Pages;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddStopWithParent();
-var app = builder.Build();
-app.Run();
+namespace Practice.Web;
+
+/// <summary>The pages: server-rendered, light, a client of the public API like any other.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => PracticeHost.Run(Build, args);
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var options = WebOptions.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPracticeTelemetry("practice-web");
+        builder.AddPublicApi(options);
+        builder.AddPracticePages(options);
+        builder.AddStopWithParent();
+
+        var app = builder.Build();
+        app.UsePracticePages();
+        app.MapPracticeHealth();
+        app.MapPracticePages();
+        app.MapBoard();
+        return app;
+    }
+}

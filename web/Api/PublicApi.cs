@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Practice.Web.Api;
+
+/// <summary>The public endpoints of the network. Anonymous; only what everybody may read.</summary>
+/// <remarks>
+/// Each read answers null where the API says 404. Anything else that is not an answer is <see cref="ApiDownException"/>: for a reader
+/// there is one cure, to ask again later.
+/// </remarks>
+internal sealed class PublicApi(HttpClient http)
+{
+    // What a page shows of a list, and how often a cursor is followed for it.
+    private const int PageSize = 200;
+    private const int MostPages = 10;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public Task<BoardView?> Board(string unit, string? month, CancellationToken cancellation) =>
+        Read<BoardView>($"public/units/{unit}/board{(month is null ? "" : "?month=" + month)}", cancellation);
+
+    public Task<PublicationView?> Publication(string unit, string month, CancellationToken cancellation) =>
+        Read<PublicationView>($"public/units/{unit}/publications/{month}", cancellation);
+
+    public Task<IReadOnlyList<ServiceLine>> Services(string unit, CancellationToken cancellation) => All<ServiceLine>($"public/units/{unit}/lists/services", cancellation);
+
+    public Task<IReadOnlyList<ResourceLine>> Resources(string unit, CancellationToken cancellation) => All<ResourceLine>($"public/units/{unit}/lists/resources", cancellation);
+
+    /// <summary>The first centre that is open; null where there is none.</summary>
+    public async Task<string?> FirstCentre(CancellationToken cancellation) =>
+        await Read<UnitPage>("public/units?level=centre&status=active&limit=1", cancellation) is { Items: [var first, ..] } ? first.Code : null;
+
+    private async Task<IReadOnlyList<T>> All<T>(string address, CancellationToken cancellation)
+    {
+        var found = new List<T>();
+        string? after = null;
+        for (var pages = 0; pages < MostPages; pages++)
+        {
+            var page = await Read<ListPage<T>>($"{address}?limit={PageSize}{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}", cancellation);
+            found.AddRange(page?.Items ?? []);
+            if ((after = page?.Next) is null) break;
+        }
+
+        return found;
+    }
+
+    private async Task<T?> Read<T>(string address, CancellationToken cancellation) where T : class
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(address, UriKind.Relative), cancellation);
+            if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+            answer.EnsureSuccessStatusCode();
+            return await answer.Content.ReadFromJsonAsync<T>(Json, cancellation);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or TimeoutException or IOException
+            || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new ApiDownException(address, failure);
+        }
+    }
+}

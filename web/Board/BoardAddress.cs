@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Practice.Web.Text;
+
+namespace Practice.Web.Board;
+
+/// <summary>The address of a board: unit, month, language; and of one list of it, page by page.</summary>
+public sealed partial record BoardAddress(string Unit, BoardMonth? Month, bool English)
+{
+    /// <summary>Codes of divisions, of points and of departments: digits and capitals with single dashes.</summary>
+    public static bool IsUnit(string? code) => code is { Length: <= 24 } && Code().IsMatch(code);
+
+    /// <summary>The whole board.</summary>
+    public string Path => $"/units/{Unit}{(Month is { } month ? "/" + month : "")}{(English ? "?lang=en" : "")}";
+
+    /// <summary>One list of the board.</summary>
+    public string List(BoardList list, int page) =>
+        $"/units/{Unit}{(Month is { } month ? "/" + month : "")}?list={Name(list)}{(page > 1 ? $"&page={page}" : "")}{(English ? "&lang=en" : "")}";
+
+    public static string Name(BoardList list) => list switch
+    {
+        BoardList.Fulfilled => "fulfilled",
+        BoardList.Unfulfilled => "unfulfilled",
+        BoardList.Services => "services",
+        BoardList.Resources => "resources",
+        _ => throw new ArgumentOutOfRangeException(nameof(list)),
+    };
+
+    public static BoardList? ListOf(string? name) => Enum.GetValues<BoardList>().Cast<BoardList?>().FirstOrDefault(list => Name(list!.Value) == name);
+
+    [GeneratedRegex("^[0-9A-Z]+(-[0-9A-Z]+)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
+}
+
+/// <summary>The lists of a board that can grow beyond what a page holds.</summary>
+public enum BoardList { Fulfilled, Services, Unfulfilled, Resources }

@@ -1,0 +1,60 @@
+using Practice.Web.Api;
+using Practice.Web.Text;
+
+namespace Practice.Web.Board;
+
+/// <summary>Everything a board's page shows. Made once for a request, then only read.</summary>
+public sealed record BoardSheet
+{
+    /// <summary>So many lines of a list stand on the board; the rest on pages of their own.</summary>
+    public const int LinesOnBoard = 20;
+
+    public const int LinesOnPage = 60;
+
+    public required BoardAddress Address { get; init; }
+    public required UnitLink Unit { get; init; }
+    public required BoardMonth Month { get; init; }
+
+    /// <summary>The current month in China.</summary>
+    public required BoardMonth Current { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+    public required BoardView Live { get; init; }
+
+    /// <summary>Null until the month is published.</summary>
+    public PublicationView? Published { get; init; }
+
+    public IReadOnlyList<ServiceLine> Services { get; init; } = [];
+    public IReadOnlyList<ResourceLine> Resources { get; init; } = [];
+
+    /// <summary>The one list that is asked for; null = the board.</summary>
+    public BoardList? Only { get; init; }
+
+    public int Page { get; init; } = 1;
+
+    public Rates? Rates => Published?.Rates ?? Live.Rates;
+
+    /// <summary>Once published the month's own lines, until then what is promised now.</summary>
+    public IReadOnlyList<UnfulfilledLine> Unfulfilled => Published?.Unfulfilled ?? Live.Promises;
+
+    public DateOnly Today => BoardMonth.DayOf(AsOf);
+
+    /// <summary>The months to switch to: the published ones and the neighbours, newest first, none after the current.</summary>
+    public IReadOnlyList<BoardMonth> Months =>
+    [
+        .. Live.Months.Select(text => BoardMonth.TryParse(text, out var month) ? month : default)
+            .Concat([Current, Month, Month.Previous, Month.Next])
+            .Where(month => month.Year > 0 && month.FirstDay <= Current.FirstDay)
+            .Distinct().OrderByDescending(month => month.FirstDay).Take(14),
+    ];
+
+    public bool Shows(BoardList list) => Only is null || Only == list;
+
+    /// <summary>The name of a unit that stands on this board; otherwise its code.</summary>
+    public string NameOf(string code) =>
+        (Unit.Code == code ? Unit : Live.Path.Concat(Live.Children).FirstOrDefault(unit => unit.Code == code))?.Name is { Length: > 0 } name ? name : code;
+
+    /// <summary>The lines of this page.</summary>
+    public IReadOnlyList<T> Slice<T>(IReadOnlyList<T> lines) =>
+        Only is null ? [.. lines.Take(LinesOnBoard)] : [.. lines.Skip((Page - 1) * LinesOnPage).Take(LinesOnPage)];
+}

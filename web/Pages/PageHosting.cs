@@ -1,0 +1,89 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
+using Practice.Web.Board;
+using Practice.Web.Text;
+
+namespace Practice.Web.Pages;
+
+/// <summary>How pages are made, kept for a moment, and what is answered where there is none.</summary>
+internal static class PageHosting
+{
+    /// <summary>The policy of pages that everybody sees alike.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>Nothing runs in these pages, and nothing comes from elsewhere.</summary>
+    private const string ContentPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private const long KeptBytes = 32 * 1024 * 1024;
+    private const long LargestBody = 16 * 1024;
+
+    public static WebApplicationBuilder AddPracticePages(this WebApplicationBuilder builder, WebOptions options)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.AddRazorComponents();
+        builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        builder.Services.AddOutputCache(cache =>
+        {
+            cache.SizeLimit = KeptBytes;
+            cache.AddPolicy(Kept, policy =>
+            {
+                if (options.PageLife == TimeSpan.Zero) policy.NoCache();
+                else policy.Expire(options.PageLife).SetVaryByHost(false).SetVaryByQuery("lang", "list", "page");
+            });
+        });
+        builder.Services.AddTransient<BoardReader>();
+        return builder;
+    }
+
+    /// <summary>Headers, pages for errors, compression, the kept pages. First in the pipeline.</summary>
+    public static WebApplication UsePracticePages(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            return next(context);
+        });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = IsTheCallers });
+        app.UseResponseCompression();
+        app.UseOutputCache();
+        return app;
+    }
+
+    public static void MapPracticePages(this WebApplication app)
+    {
+        app.MapGet("/practice.css", (HttpContext context, string? v = null) =>
+        {
+            context.Response.Headers.CacheControl = Stylesheet.Address.EndsWith("v=" + v, StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+            return TypedResults.Text(Stylesheet.Text, "text/css; charset=utf-8");
+        });
+        app.MapFallback("{**path}", (string? lang = null) => PageAnswers.NotFound(Words.In(lang)));
+    }
+
+    /// <summary>Live and ready say how this process is: without the API it still serves, namely the page that says so.</summary>
+    public static void MapPracticeHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
+        app.MapGet("/health/ready", (IHostApplicationLifetime lifetime) => lifetime.ApplicationStopping.IsCancellationRequested
+            ? Practice.Hosting.Problem.Of(503, "web.notReady", "This process is stopping.")
+            : TypedResults.Ok(new { status = "ready" }));
+    }
+
+    private static Task Failed(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
+        var words = Words.In(context.Request.Query["lang"]);
+        return (error is BadHttpRequestException ? PageAnswers.NotFound(words) : PageAnswers.Failed(context, words)).ExecuteAsync(context);
+    }
+
+    private static bool IsTheCallers(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is BadHttpRequestException or OperationCanceledException;
+}

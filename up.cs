@@ -264,9 +264,9 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
                 return false;
             }
 
-            if (state is not ("waiting" or "loading")) (percent, phase) = (100, "loaded");
+            if (state is not "playing") (percent, phase) = (100, "loaded");
             shown = Draw(percent, phase, shown);
-            if (percent == 100 && state is not ("waiting" or "loading")) return true;
+            if (percent == 100 && state is not "playing") return true;
             await Task.Delay(Beat, stop);
         }
 

@@ -1,5 +1,6 @@
 using Practice.Hosting;
 using Practice.Silo.Api;
+using Practice.Silo.Demo;
 using Practice.Silo.Hosting;
 
 namespace Practice.Silo;
@@ -21,6 +22,7 @@ internal static class Program
         builder.AddPracticeGrains(options);
         builder.AddPracticeSecurity(options);
         builder.AddPracticeApi();
+        builder.AddPracticeDemo(options);
         builder.AddStopWithParent();
 
         var app = builder.Build();
@@ -28,6 +30,7 @@ internal static class Program
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapPracticeHealth();
+        app.MapPracticeDemo();
         app.MapPracticeApi();
         return app;
     }

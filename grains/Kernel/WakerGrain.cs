@@ -10,16 +10,19 @@ namespace Practice.Kernel;
 internal sealed class WakerGrain(KernelServices services, TimeProvider real) : Grain, IWakerGrain, IRemindable
 {
     private const string Reminder = "revive";
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private Waker _waker = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _waker = new(services.Store, () => services.Clock.Now, real, services.Peer, services.Log, Wakers.ShardsOf(Number));
-        var interval = services.Options.WakeInterval;
-        if (interval > TimeSpan.Zero)
-            this.RegisterGrainTimer(_waker.Look, new GrainTimerCreationOptions(interval, interval) { KeepAlive = true });
+        var interval = services.Options.WakeInterval > TimeSpan.Zero ? services.Options.WakeInterval : Idle;
+        this.RegisterGrainTimer(Look, new GrainTimerCreationOptions(interval, interval) { KeepAlive = true });
         return Task.CompletedTask;
     }
+
+    // A demo host switches the looking off while it plays, and on again.
+    private Task Look(CancellationToken cancellation) => services.Options.WakeInterval > TimeSpan.Zero ? _waker.Look(cancellation) : Task.CompletedTask;
 
     public Task Start() => this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 

@@ -1,0 +1,77 @@
+using Practice.Kernel;
+using Practice.Months;
+using Practice.Needs;
+using Practice.Resources;
+using Practice.Services;
+using Practice.Shared;
+using Practice.Teams;
+using Practice.Units;
+
+namespace Practice.Silo.Demo;
+
+/// <summary>The demo could not be played: an owner refused a step that the script holds to be possible.</summary>
+internal sealed class DemoFailedException(string message) : Exception(message);
+
+/// <summary>
+/// The calls that the demo makes: those of the API, as an operator, each with an Idempotency-Key that follows from its step. So a step
+/// that is repeated after a timeout or a crash is answered, not done twice.
+/// </summary>
+internal sealed class DemoCalls(IGrainFactory grains)
+{
+    private const int Tries = 6;
+
+    public static readonly Caller Operator = new("demo", null, [new Grant(Role.Operator, "*")]);
+
+    public INeedListGrain Needs(string unit) => grains.GetGrain<INeedListGrain>(Ids.UnitStream(unit));
+
+    public IUnitGrain Unit(string unit) => grains.GetGrain<IUnitGrain>(Ids.UnitStream(unit));
+
+    public ITeamRegistryGrain Registry(string unit) => grains.GetGrain<ITeamRegistryGrain>(Ids.UnitStream(unit));
+
+    public ITeamGrain Team(string team) => grains.GetGrain<ITeamGrain>(Ids.TeamStream(team));
+
+    public IResourceListGrain Resources(string unit) => grains.GetGrain<IResourceListGrain>(Ids.UnitStream(unit));
+
+    public IServiceListGrain Services(string unit) => grains.GetGrain<IServiceListGrain>(Ids.UnitStream(unit));
+
+    public IMonthGrain Month(string unit) => grains.GetGrain<IMonthGrain>(Ids.UnitStream(unit));
+
+    public IScenarioClockGrain Clock => grains.GetGrain<IScenarioClockGrain>(IScenarioClockGrain.Key);
+
+    /// <summary>Does a step.</summary>
+    /// <param name="key">Names the step; the same in every run.</param>
+    /// <exception cref="DemoFailedException">It was refused.</exception>
+    public static async Task<T> Do<T>(string key, Func<Operation, Task<Result<T>>> step)
+    {
+        var answer = await Ask(() => step(new Operation(Operator, "demo/" + key, "demo")));
+        return answer.Refusal is null ? answer.Value! : throw new DemoFailedException($"{key}: {answer.Refusal.Code}, {answer.Refusal.Message}");
+    }
+
+    /// <summary>Asks, and again where the answer did not come.</summary>
+    public static async Task<T> Ask<T>(Func<Task<T>> ask)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception e) when (Failures.IsTransient(e) && tries < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50 << tries));
+            }
+        }
+    }
+
+    /// <summary>Completes when an owner has delivered what it owed.</summary>
+    public Task Settle(string stream) => Ask(async () =>
+    {
+        await Peer(stream).Settle();
+        return true;
+    });
+
+    /// <summary>Lets an owner act on what is due.</summary>
+    public Task Wake(string stream) => Ask(() => Peer(stream).Wake());
+
+    private IPeer Peer(string stream) => grains.GetGrain<IPeer>(GrainId.Create(stream[..stream.IndexOf('-', StringComparison.Ordinal)], stream));
+}

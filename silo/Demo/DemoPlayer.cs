@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Practice.Calendars;
+using Practice.Imports;
+using Practice.Kernel;
+using Practice.Persons;
+using Practice.Shared;
+using Practice.Store;
+
+namespace Practice.Silo.Demo;
+
+/// <summary>
+/// Loads the demo city into an empty store, on the scenario clock, by the commands that everybody uses; then releases the clock to
+/// real time. A store with a released clock, or with units of somebody's own, is left alone.
+/// </summary>
+/// <remarks>
+/// The clock is the bookmark: it is durable, set before an instant is played, and its first event tells when the demo was founded. An
+/// interrupted demo goes on at the clock's instant.
+/// </remarks>
+internal sealed partial class DemoPlayer(
+    IGrainFactory grains, IUnitStore store, DivisionImports imports, PersonVault vault, IOptions<KernelOptions> kernel, TimeProvider real, DemoProgress progress,
+    IHostApplicationLifetime lifetime, ILogger<DemoPlayer> log) : BackgroundService
+{
+    private readonly DemoCalls _calls = new(grains);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Started(stoppingToken);
+            await Play(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // It goes on at the next start.
+        }
+        catch (Exception e)
+        {
+            progress.End("failed");
+            LogFailed(log, e);
+        }
+    }
+
+    /// <summary>Plays what is left to play; answers at once where nothing is.</summary>
+    /// <exception cref="DemoFailedException">A step was refused.</exception>
+    public async Task Play(CancellationToken stop)
+    {
+        var clock = await DemoCalls.Ask(_calls.Clock.Show);
+        if (clock.Released || (clock.At is null && (await DemoCalls.Ask(_calls.Unit(DemoUnits.City).View)).Value is not null))
+        {
+            progress.End(clock.Released ? "done" : "none");
+            return;
+        }
+
+        var began = real.GetTimestamp();
+        var (interval, wake) = (kernel.Value.ReportInterval, kernel.Value.WakeInterval);
+        (kernel.Value.ReportInterval, kernel.Value.WakeInterval) = (TimeSpan.Zero, TimeSpan.Zero);
+        try
+        {
+            await Load(clock.At, stop);
+        }
+        finally
+        {
+            (kernel.Value.ReportInterval, kernel.Value.WakeInterval) = (interval, wake);
+        }
+
+        progress.End("done");
+        LogLoaded(log, (long)real.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private async Task Load(DateTimeOffset? at, CancellationToken stop)
+    {
+        var today = ChinaTime.DateOf(real.GetUtcNow());
+        var current = at is null ? YearMonth.Of(today) : DemoScript.CurrentOf(await FoundedAt(stop));
+        var script = DemoScript.Of(DemoScript.Seed, current, today);
+        var network = new DemoNetwork(_calls, imports, vault, progress);
+        var months = new DemoMonths(_calls);
+        var stage = new DemoStage(_calls, network, script);
+        var show = new DemoShow(_calls, grains, stage, progress);
+        progress.Begin(DemoNetwork.Steps + script.Needs.Sum(need => need.Way.Length) + script.Days.Length * DemoMonths.Publications + DemoLive.Needs);
+
+        var from = at ?? script.FoundedAt;
+        if (from <= script.FoundedAt)
+        {
+            await show.Advance(script.FoundedAt);
+            await network.Found(script.FoundedAt, stop);
+            await grains.SweepAll();
+        }
+
+        await Year(script, show, months, from, stop);
+        await Live(script, show, months, stop);
+        await DemoCalls.Do("release", _calls.Clock.Release);
+    }
+
+    private async Task Year(DemoScript script, DemoShow show, DemoMonths months, DateTimeOffset from, CancellationToken stop)
+    {
+        var instants = DemoShow.Instants(script.Needs);
+        foreach (var days in script.Days)
+        {
+            progress.Enter(days.Month.ToString());
+            if (days.OpenAt >= from)
+            {
+                await show.Advance(days.OpenAt);
+                await months.Open(DemoUnits.Centre, days.Month, confirm: true, stop);
+            }
+
+            foreach (var instant in instants.Where(i => days.Month == ChinaTime.MonthOf(i.Key) && i.Key >= from))
+                await show.Play(instant.Key, instant.Value, stop);
+            if (days.PublishAt < from)
+                continue;
+            await show.Advance(days.PublishAt);
+            await grains.SweepAll();
+            await months.Publish(days.Month, progress, stop);
+        }
+    }
+
+    // The stations with something open, and the levels above them, have their plan; only the centre's is confirmed yet.
+    private async Task Live(DemoScript script, DemoShow show, DemoMonths months, CancellationToken stop)
+    {
+        progress.Enter("now");
+        var now = ChinaTime.Local(real.GetUtcNow());
+        var needs = DemoLive.Of(DemoScript.Seed, now, script.Days[^1].PublishAt, script);
+        foreach (var (at, steps) in DemoShow.Instants(needs))
+            await show.Play(at, steps, stop);
+        await show.Advance(now);
+        await grains.SweepAll();
+        var month = ChinaTime.MonthOf(now);
+        var open = script.Needs.Where(need => need.Month == script.Days[^1].Month && need.Fate == DemoFate.Unfulfilled).Select(need => need.Station).Distinct();
+        foreach (var unit in open.Concat(DemoUnits.Institutes.Select(institute => institute.Code)))
+            await months.Open(unit, month, confirm: false, stop);
+        await months.Open(DemoUnits.Centre, month, confirm: true, stop);
+        await grains.SweepAll();
+    }
+
+    private async Task<DateTimeOffset> FoundedAt(CancellationToken stop)
+    {
+        var first = (await store.Events(IScenarioClockGrain.Key, null, 0, 1, stop))[0];
+        return JsonSerializer.Deserialize<ScenarioAdvanced>(first.Data, Json.Persisted)!.To;
+    }
+
+    private async Task Started(CancellationToken stop)
+    {
+        var started = new TaskCompletionSource();
+        await using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stop);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The demo city is loaded; it took {Seconds} s")]
+    private static partial void LogLoaded(ILogger logger, long seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The demo city could not be loaded. Start again to go on; see docs/demo-city.md")]
+    private static partial void LogFailed(ILogger logger, Exception reason);
+}

@@ -9,6 +9,9 @@ internal static class DemoWay
     /// <summary>Ticks from a need's submission to its last step, at most.</summary>
     public const int Longest = 26;
 
+    // Sooner than the shortest rating window, which runs over holidays too.
+    private static readonly TimeSpan RateWithin = TimeSpan.FromDays(6);
+
     public static DemoNeed Of(DemoNeed need, int submit, DemoDays days, DemoDays? next, DemoRandom random)
     {
         var way = new List<DemoStep> { new(days.At(submit), DemoAct.Submit) };
@@ -72,7 +75,10 @@ internal static class DemoWay
             Then(DemoAct.Confirm);
             if (need.Score is null)
                 return slot;
+            var confirmed = in_.At(tick);
             tick += random.Between(1, 4);
+            while (in_.At(tick) - confirmed > RateWithin)
+                tick--;
             Then(DemoAct.Rate);
             tick += 2;
             if (need.Score <= 2)

@@ -1,0 +1,95 @@
+using Practice.Kernel;
+using Practice.Months;
+using Practice.Needs;
+using Practice.Shared;
+using Practice.Silo.Demo;
+using Practice.Store;
+
+namespace Practice.Tests.Demo;
+
+/// <summary>What stands in the store once the demo city is loaded.</summary>
+public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private YearMonth Now => YearMonth.Of(DateOnly.FromDateTime(city.LoadedAt.DateTime));
+
+    [Fact]
+    public async Task A_year_of_needs_and_the_present_month_are_there()
+    {
+        var year = await Count(new ItemQuery { Kind = "need" });
+        var present = await Count(new ItemQuery { Kind = "need", Month = Now.ToString() });
+
+        Assert.Equal((1236 + 38, 38), (year.Sum(c => c.Number), present.Sum(c => c.Number)));
+    }
+
+    [Fact]
+    public async Task Last_months_needs_have_the_ends_of_the_table()
+    {
+        var ends = (await Count(new ItemQuery { Kind = "need", Month = Now.AddMonths(-1).ToString() }))
+            .GroupBy(c => c.Status!).ToDictionary(same => same.Key, same => same.Sum(c => c.Number));
+
+        Assert.Equal((71, 25, 11), (ends["rated"], ends["done"], ends["unfulfilled"]));
+        Assert.Equal((5, 4, 3, 3), (ends["merged"], ends["rejected"], ends["redirected"], ends["withdrawn"]));
+        Assert.Equal(122, ends.Values.Sum());
+    }
+
+    [Fact]
+    public async Task The_centres_publication_of_last_month_tells_of_all_of_them()
+    {
+        var month = city.Grains.GetGrain<IMonthGrain>(Ids.UnitStream(DemoUnits.Centre));
+
+        var publication = (await month.ViewPublication(Now.AddMonths(-1))).Value!;
+
+        Assert.Equal((122, 96, 11), (publication.Total.Submitted, publication.Total.Fulfilled, publication.Total.Unfulfilled));
+        Assert.Equal((5, 4, 3, 3), (publication.Total.Merged, publication.Total.Rejected, publication.Total.Redirected, publication.Total.Withdrawn));
+        Assert.Equal([0, 1, 5, 24, 41], publication.Total.Scores);
+        Assert.Equal((71, 0), (publication.Total.RatedNeeds, publication.Total.CarriedOver));
+        Assert.Empty(publication.Late);
+    }
+
+    [Fact]
+    public async Task The_teams_and_units_are_open()
+    {
+        var teams = await Count(new ItemQuery { Kind = "team" });
+        var units = await Count(new ItemQuery { Kind = "unit", Under = $"/{DemoUnits.City}/{DemoUnits.Centre}/", Statuses = ["active"] });
+
+        Assert.Equal(1 + 14 + 50 + 350 + 5, teams.Sum(c => c.Number));
+        Assert.Equal(1 + 8 + 91 + 12, units.Sum(c => c.Number));
+        Assert.Equal(91, units.Where(c => c.Category == "station").Sum(c => c.Number));
+    }
+
+    [Fact]
+    public async Task Four_needs_are_due_today_and_two_are_overdue()
+    {
+        var midnight = new DateTimeOffset(city.LoadedAt.Date.AddDays(1), DomainClock.Offset);
+
+        var due = await city.Store.Search(new ItemQuery { Kind = "need", Open = true, DueBefore = midnight, Order = ItemOrder.Due, Limit = 100 }, Cancel);
+
+        Assert.Equal(
+            (DemoLive.Overdue, DemoLive.DueToday),
+            (due.Items.Count(need => need.DueAt <= city.LoadedAt), due.Items.Count(need => need.DueAt > city.LoadedAt)));
+    }
+
+    [Fact]
+    public async Task The_present_needs_are_in_all_states()
+    {
+        var states = (await Count(new ItemQuery { Kind = "need", Month = Now.ToString() })).GroupBy(c => c.Status!).ToDictionary(same => same.Key, same => same.Sum(c => c.Number));
+
+        Assert.Equal((7, 6, 8, 8, 9), (states["submitted"], states["verified"], states["dispatching"], states["accepted"], states["inService"]));
+    }
+
+    [Fact]
+    public async Task A_second_play_finds_everything_and_loads_nothing()
+    {
+        var before = (await Count(new ItemQuery { Kind = "need" })).Sum(c => c.Number);
+        var clock = await city.Grains.GetGrain<IScenarioClockGrain>(IScenarioClockGrain.Key).Show();
+
+        var again = await city.Play();
+
+        Assert.Equal(("done", true), (again.State, clock.Released));
+        Assert.Equal(before, (await Count(new ItemQuery { Kind = "need" })).Sum(c => c.Number));
+    }
+
+    private async Task<IEnumerable<ItemCount>> Count(ItemQuery query) => await city.Store.Count(query, Cancel);
+}

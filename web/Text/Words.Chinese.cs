@@ -61,6 +61,7 @@ public sealed partial record Words
         Proof = "公示凭据",
         Hash = "公示编码（SHA-256）",
         HashHow = "公示内容一经发布不再改动，改一个字编码就变。更正只在下面另加说明。",
+        ForPaper = "全部条目，供打印张贴",
         Notes = "更正说明",
         Need = "需求内容",
         Teams = "承办队伍",

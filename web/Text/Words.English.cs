@@ -61,6 +61,7 @@ public sealed partial record Words
         Proof = "Proof of publication",
         Hash = "Fingerprint (SHA-256)",
         HashHow = "A publication never changes: with one character the fingerprint would change. Corrections are only added below.",
+        ForPaper = "Every line, to print and post",
         Notes = "Corrections",
         Need = "Need",
         Teams = "Team",

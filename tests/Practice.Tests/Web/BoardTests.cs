@@ -21,7 +21,8 @@ public sealed partial class BoardTests
         Assert.Contains("<html lang=\"zh-CN\">", page, StringComparison.Ordinal);
         Assert.Contains("高港区中心", page, StringComparison.Ordinal);
         Assert.Contains("2026年9月", page, StringComparison.Ordinal);
-        Assert.Contains("本月公示在月底最后一个工作日张榜。上月的在这里。", page, StringComparison.Ordinal);
+        Assert.Contains("本月公示在月底最后一个工作日张榜。", page, StringComparison.Ordinal);
+        Assert.Contains(">上月的在这里。</a>", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/units/3212\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/units/321203001\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/units/321203/2026-08\"", page, StringComparison.Ordinal);

@@ -35,6 +35,9 @@ public sealed record BoardSheet
 
     public int Page { get; init; } = 1;
 
+    /// <summary>Every line of every list, for paper.</summary>
+    public bool IsForPaper { get; init; }
+
     /// <summary>Whether this is the current month and not published yet: then the board shows what stands now.</summary>
     public bool IsLive => Published is null && Month == Current;
 
@@ -59,7 +62,7 @@ public sealed record BoardSheet
 
     /// <summary>The lines of this page.</summary>
     public IReadOnlyList<T> Slice<T>(IReadOnlyList<T> lines) =>
-        Only is null ? [.. lines.Take(LinesOnBoard)] : [.. lines.Skip((Page - 1) * LinesOnPage).Take(LinesOnPage)];
+        IsForPaper ? lines : Only is null ? [.. lines.Take(LinesOnBoard)] : [.. lines.Skip((Page - 1) * LinesOnPage).Take(LinesOnPage)];
 
     private static UnfulfilledLine Promise(BoardLine line) => new(line.Need, line.Title, line.Category, null, line.Steps, line.Date, line.Unit, 0, null);
 }

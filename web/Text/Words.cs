@@ -64,6 +64,7 @@ public sealed partial record Words
     public required string Proof { get; init; }
     public required string Hash { get; init; }
     public required string HashHow { get; init; }
+    public required string ForPaper { get; init; }
     public required string Notes { get; init; }
     public required string Need { get; init; }
     public required string Teams { get; init; }

@@ -21,7 +21,8 @@ public sealed partial class BoardTests
         Assert.Contains("<html lang=\"zh-CN\">", page, StringComparison.Ordinal);
         Assert.Contains("高港区中心", page, StringComparison.Ordinal);
         Assert.Contains("2026年9月", page, StringComparison.Ordinal);
-        Assert.Contains("本月公示在月底最后一个工作日张榜。上月的在这里。", page, StringComparison.Ordinal);
+        Assert.Contains("本月公示在月底最后一个工作日张榜。", page, StringComparison.Ordinal);
+        Assert.Contains(">上月的在这里。</a>", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/units/3212\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/units/321203001\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/units/321203/2026-08\"", page, StringComparison.Ordinal);
@@ -112,9 +113,12 @@ public sealed partial class BoardTests
         var board = await web.Page(August, Cancellation);
         var list = await web.Page(August + "?list=fulfilled", Cancellation);
         var last = await web.Page(August + "?list=fulfilled&page=17", Cancellation);
+        var paper = await web.Page(August + "?list=paper", Cancellation);
         var style = await web.Http.GetStringAsync(new Uri(StyleAddress().Match(board).Value, UriKind.Relative), Cancellation);
 
         Assert.All([board, list, last], page => Assert.InRange(Encoding.UTF8.GetByteCount(page) + Encoding.UTF8.GetByteCount(style), 1, 60_000));
+        Assert.Contains("也带上 999", paper, StringComparison.Ordinal);
+        Assert.Contains("?list=paper", board, StringComparison.Ordinal);
         Assert.Contains("看全部 1000 条", board, StringComparison.Ordinal);
         Assert.Contains("page=2", list, StringComparison.Ordinal);
         Assert.Contains("也带上 999", last, StringComparison.Ordinal);

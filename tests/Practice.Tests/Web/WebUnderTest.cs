@@ -22,7 +22,7 @@ internal sealed class WebUnderTest : IAsyncDisposable
     public static async Task<WebUnderTest> Start(string api, CancellationToken cancellation, params string[] settings)
     {
         var app = WebProgram.Build(
-            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Critical", $"--Practice:Api={api}", "--Practice:PageLife=00:00:00", "--Practice:Patience=00:00:10", .. settings]);
+            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Critical", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error", $"--Practice:Api={api}", "--Practice:PageLife=00:00:00", "--Practice:Patience=00:00:10", .. settings]);
         await app.StartAsync(cancellation);
         return new WebUnderTest(app);
     }

@@ -129,6 +129,9 @@ public sealed record Search(
 /// <summary>One rater's word. A second one by the same rater follows a redo.</summary>
 public sealed record Rating(string Rater, int Score, string? Comment, bool FeeCharged, DateTimeOffset At, string? Channel, int? FollowUp = null)
 {
+    /// <summary>The orders whose work it was given to; each team has it in its tally once.</summary>
+    public ImmutableArray<string> Orders { get; init; } = [];
+
     /// <summary>The score that counts: the follow-up's where there is one.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int Counts => FollowUp ?? Score;

@@ -34,6 +34,8 @@ public static class RatingRules
         var rating = former is null
             ? new Rating(rater, command.Score, command.Comment, command.FeeCharged, draft.Now, command.Channel)
             : former with { FollowUp = command.Score, Comment = command.Comment ?? former.Comment, FeeCharged = former.FeeCharged || command.FeeCharged };
+        var worked = need.Orders.Select(o => draft.Book.Find<WorkOrder>(o)).OfType<WorkOrder>().Where(o => o.Status == OrderStatus.Confirmed).ToList();
+        rating = rating with { Orders = [.. rating.Orders.Union(worked.Select(o => o.Id))] };
         var bad = command.Score <= 2;
         var callBack = bad ? draft.Now.AddDays(1) : need.CallBackDue;
         NeedRules.Step(draft, need, new NeedRated(command.Score, former is not null, command.FeeCharged, bad ? callBack : null), need with

@@ -71,10 +71,14 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
         return refusal;
     }
 
-    protected override async Task Prepare(Message message)
+    protected override Task Prepare(Message message) => Prepare(UnitMail.About(message));
+
+    protected override Task Prepare(Item due) => Prepare(UnitMail.About(due));
+
+    private async Task Prepare((string? Need, string? Order) about)
     {
         await Terms();
-        var (need, order) = UnitMail.About(message);
+        var (need, order) = about;
         if (need is not null)
             await FetchNeed(need);
         if (order is not null)

@@ -25,6 +25,14 @@ public static class UnitMail
         _ => (null, null),
     };
 
+    /// <summary>The need or the order that must be in hand, with all that belongs to it, before the owner acts on what is due.</summary>
+    public static (string? Need, string? Order) About(Item due) => due switch
+    {
+        Need need => (need.Id, null),
+        WorkOrder order => (null, order.Id),
+        _ => (null, null),
+    };
+
     public static void Take(Draft draft, ITerms terms, string from, Message message)
     {
         switch (message)
@@ -34,6 +42,9 @@ public static class UnitMail
                 break;
             case HelpSought sought:
                 CoordinationRules.Take(draft, from, sought);
+                break;
+            case HelpStuck stuck:
+                CoordinationRules.Take(draft, stuck);
                 break;
             case HelpEnded ended:
                 CoordinationRules.Take(draft, ended);

@@ -65,6 +65,10 @@ internal abstract class Owner
 
     protected abstract void Prepare(Message message);
 
+    protected virtual void Prepare(Item due)
+    {
+    }
+
     protected abstract void TakeReport(Draft draft, Letter letter);
 
     protected abstract void Due(Draft draft, Item item);
@@ -111,6 +115,8 @@ internal abstract class Owner
     {
         foreach (var (kind, id) in DueItems())
         {
+            if (Book.Kinds[kind].GetValueOrDefault(id) is { } due)
+                Prepare(due);
             var draft = new Draft(Book, Caller.System.Subject, World.Now);
             if (Book.Kinds[kind].GetValueOrDefault(id) is { } item && item.Facets.WakeAt <= World.Now)
                 Due(draft, item);

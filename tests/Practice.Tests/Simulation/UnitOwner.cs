@@ -61,9 +61,13 @@ internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitS
         return payload;
     }
 
-    protected override void Prepare(Message message)
+    protected override void Prepare(Message message) => Prepare(UnitMail.About(message));
+
+    protected override void Prepare(Item due) => Prepare(UnitMail.About(due));
+
+    private void Prepare((string? Need, string? Order) about)
     {
-        var (need, order) = UnitMail.About(message);
+        var (need, order) = about;
         if (need is not null)
             FetchNeed(need);
         if (order is not null)

@@ -130,9 +130,9 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
 
         StartSilo(0);
         Start("gateway", "gateway", address, [.. silos.Select((silo, i) => ($"Practice__Silos__{i}", silo)), ("Practice__Web", web), ("Practice__PublicUrl", address)]);
-        Start("web", "web", web, [("Practice__Gateway", address), ("Practice__Silo", silos[0])]);
+        Start("web", "web", web, [("Practice__Api", silos[0])]);
         if (!await Ready(_children[0], silos[0] + "/health/ready", stop) || !await Ready(_children[1], address + "/health/ready", stop)) return 1;
-        if (!await Ready(_children[2], web, stop) || !await Demo(silos[0], stop)) return 1;
+        if (!await Ready(_children[2], web + "/health/ready", stop) || !await Demo(silos[0], stop)) return 1;
 
         for (var i = 1; i < options.Silos; i++)
         {
@@ -225,7 +225,7 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
             try
             {
                 using var answer = await _http.GetAsync(address, limit.Token);
-                if (answer.IsSuccessStatusCode || (child.Name == "web" && (int)answer.StatusCode < 500)) return true;
+                if (answer.IsSuccessStatusCode) return true;
             }
             catch (HttpRequestException)
             {

@@ -31,6 +31,7 @@ internal static class ApiHosting
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1").AddEndpointFilter<GrainCallFilter>();
         api.MapUnits();
+        api.MapPublicUnits();
         api.MapSettings();
         api.MapImports();
         api.MapTeams();

@@ -94,16 +94,21 @@ internal static class PublicEndpoints
         var needs = new ItemQuery { Kind = "need", Under = unit.Path };
         var counts = await store.Count(needs with { Month = current.ToString() }, cancellation);
         var open = await store.Count(needs with { Open = true, Statuses = Unsettled }, cancellation);
-        var promises = await store.Search(needs with { Statuses = [Kernel.Json.Name(NeedStatus.Unfulfilled)], Order = ItemOrder.Due, Limit = BoardLines }, cancellation);
+        var owed = await store.Search(needs with { Statuses = [Kernel.Json.Name(NeedStatus.Unfulfilled)], Order = ItemOrder.Due, Limit = BoardLines }, cancellation);
+        var underWay = await store.Search(needs with { Statuses = UnderWay, Order = ItemOrder.Due, Limit = Paging.Most }, cancellation);
+        var promises = owed.Items.Concat(underWay.Items.Where(r => ItemKinds.Read<Need>(r).Promise is not null)).Take(BoardLines);
         var done = await store.Search(needs with { Statuses = Met, Limit = BoardLines }, cancellation);
         var published = await store.Search(new() { Kind = "publication", Stream = Ids.UnitStream(code), Limit = 12 }, cancellation);
         return Cached.Json(context, new BoardView(
             unit.Id, unit.Name, unit.Level, current.ToString(), clock.Now, Sum(counts, c => c.Status), Sum(counts, c => c.Category?.Split('.')[0]),
-            counts.Sum(c => c.Number), open.Sum(c => c.Number), [.. promises.Items.Select(r => Line(r, terms))], [.. done.Items.Select(r => Line(r, terms))],
+            counts.Sum(c => c.Number), open.Sum(c => c.Number), [.. promises.Select(r => Line(r, terms))], [.. done.Items.Select(r => Line(r, terms))],
             [.. published.Items.Select(Published)]), seconds: 15);
     }
 
     private static readonly string[] Met = [Kernel.Json.Name(NeedStatus.Done), Kernel.Json.Name(NeedStatus.Rated)];
+
+    // Work that goes on may be promised too.
+    private static readonly string[] UnderWay = [.. new[] { NeedStatus.Dispatching, NeedStatus.Accepted, NeedStatus.InService }.Select(Kernel.Json.Name)];
 
     private static readonly string[] Unsettled = [.. new[]
     {

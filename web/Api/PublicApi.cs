@@ -13,8 +13,19 @@ internal sealed class PublicApi(HttpClient http)
     // What a page shows of a list, and how often a cursor is followed for it.
     private const int PageSize = 200;
     private const int MostPages = 10;
+    private const int MostNames = 100;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public Task<UnitView?> Unit(string unit, CancellationToken cancellation) => Read<UnitView>($"public/units/{unit}", cancellation);
+
+    /// <summary>Names of units by their codes; codes of no unit are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string> codes, CancellationToken cancellation)
+    {
+        if (codes.Count == 0) return new Dictionary<string, string>();
+        var page = await Read<ListPage<UnitLink>>($"public/units?codes={string.Join(',', codes.Take(MostNames))}", cancellation);
+        return (page?.Items ?? []).Where(unit => unit.Name is { Length: > 0 }).ToDictionary(unit => unit.Code, unit => unit.Name!);
+    }
 
     public Task<BoardView?> Board(string unit, string? month, CancellationToken cancellation) =>
         Read<BoardView>($"public/units/{unit}/board{(month is null ? "" : "?month=" + month)}", cancellation);
@@ -28,7 +39,7 @@ internal sealed class PublicApi(HttpClient http)
 
     /// <summary>The first centre that is open; null where there is none.</summary>
     public async Task<string?> FirstCentre(CancellationToken cancellation) =>
-        await Read<UnitPage>("public/units?level=centre&status=active&limit=1", cancellation) is { Items: [var first, ..] } ? first.Code : null;
+        await Read<ListPage<UnitLink>>("public/units?level=centre&limit=1", cancellation) is { Items: [var first, ..] } ? first.Code : null;
 
     private async Task<IReadOnlyList<T>> All<T>(string address, CancellationToken cancellation)
     {

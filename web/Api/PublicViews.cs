@@ -1,32 +1,26 @@
 namespace Practice.Web.Api;
 
 /// <summary>A unit, as far as a link to it needs.</summary>
-public sealed record UnitLink(string Code, string? Level, string? Name)
-{
-    public string? Status { get; init; }
-}
+public sealed record UnitLink(string Code, string? Level, string? Name);
 
-/// <summary>Units of the network, page by page.</summary>
-public sealed record UnitPage(IReadOnlyList<UnitLink>? Items);
+/// <summary>A unit in the tree.</summary>
+public sealed record UnitView
+{
+    public required string Code { get; init; }
+    public string? Level { get; init; }
+    public string? Name { get; init; }
+
+    /// <summary>From the city down to the unit's parent.</summary>
+    public IReadOnlyList<UnitLink> Path { get; init; } = [];
+
+    public IReadOnlyList<UnitLink> Children { get; init; } = [];
+}
 
 /// <summary>A rate with both its numbers. Who has nothing to divide by has no rate.</summary>
 public sealed record Rate(int Numerator, int Denominator);
 
 /// <summary>The rates of a month; their formulas stand on the page beside them.</summary>
 public sealed record Rates(Rate? AcceptanceRate, Rate? FulfilmentRate, Rate? OnTimeRate, Rate? RatingRate, Rate? SatisfactionRate);
-
-/// <summary>The counts of one category.</summary>
-public sealed record CategoryCounts(int Submitted, int Fulfilled, int Owed);
-
-/// <summary>Counts of the needs submitted in one month, by where they stand now.</summary>
-public sealed record StatCounts
-{
-    public int Submitted { get; init; }
-    public IReadOnlyDictionary<string, int> ByStatus { get; init; } = new Dictionary<string, int>();
-    public IReadOnlyDictionary<string, CategoryCounts> ByCategory { get; init; } = new Dictionary<string, CategoryCounts>();
-    public int BrokenPromises { get; init; }
-    public IReadOnlyList<int> Scores { get; init; } = [];
-}
 
 /// <summary>Mean and number of the ratings of one need.</summary>
 public sealed record RatingView(double Mean, int Count);
@@ -38,29 +32,32 @@ public sealed record FulfilledLine(string Need, string Title, string? Category, 
 public sealed record UnfulfilledLine(
     string Need, string Title, string? Category, string? Reason, IReadOnlyList<string>? Steps, DateOnly? PromisedDate, string? Responsible, int BrokenPromises, DateOnly? SettledOn);
 
-/// <summary>A unit's public board of a month as it stands now.</summary>
+/// <summary>A promise, or a thing done lately; <paramref name="Unit"/> is the need's own, by its code.</summary>
+public sealed record BoardLine(string Need, string? Unit, string Title, string? Category, DateOnly? Date, IReadOnlyList<string>? Steps, bool Broken, RatingView? Rating);
+
+/// <summary>A month that is published.</summary>
+public sealed record PublishedMonth(string Month);
+
+/// <summary>A unit's public board of a month as it stands now, with all that is below the unit.</summary>
 public sealed record BoardView
 {
-    public UnitLink? Unit { get; init; }
-
-    /// <summary>From the city down to the unit's parent.</summary>
-    public IReadOnlyList<UnitLink> Path { get; init; } = [];
-
-    public IReadOnlyList<UnitLink> Children { get; init; } = [];
     public string? Month { get; init; }
-
-    /// <summary>The months that are published, newest first.</summary>
-    public IReadOnlyList<string> Months { get; init; } = [];
-
     public DateTimeOffset? AsOf { get; init; }
-    public StatCounts? Counts { get; init; }
-    public Rates? Rates { get; init; }
 
-    /// <summary>What is promised and not done yet.</summary>
-    public IReadOnlyList<UnfulfilledLine> Promises { get; init; } = [];
+    /// <summary>Needs submitted in the month: by where they stand now, by first-level category, together.</summary>
+    public IReadOnlyDictionary<string, long> ByStatus { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>What the county calls its categories, by code.</summary>
-    public IReadOnlyDictionary<string, string> Categories { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, long> ByCategory { get; init; } = new Dictionary<string, long>();
+    public long Submitted { get; init; }
+
+    /// <summary>Needs open now, of whatever month.</summary>
+    public long Open { get; init; }
+
+    public IReadOnlyList<BoardLine> Promises { get; init; } = [];
+    public IReadOnlyList<BoardLine> Done { get; init; } = [];
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<PublishedMonth> Publications { get; init; } = [];
 }
 
 /// <summary>What became of the needs of a published month.</summary>
@@ -82,6 +79,9 @@ public sealed record PeriodCounts
 /// <summary>A child's own publication.</summary>
 public sealed record ChildPublication(string Unit, string? Name, DateTimeOffset PublishedAt, PeriodCounts? Counts);
 
+/// <summary>A unit that had not published by then (未按期公示).</summary>
+public sealed record LateUnit(string Unit, string? Name);
+
 /// <summary>A correction below what was published.</summary>
 public sealed record PublicationNote(int N, DateTimeOffset At, string Text);
 
@@ -97,7 +97,7 @@ public sealed record PublicationView
     public PeriodCounts? Total { get; init; }
     public Rates? Rates { get; init; }
     public IReadOnlyList<ChildPublication> Children { get; init; } = [];
-    public IReadOnlyList<UnitLink> Late { get; init; } = [];
+    public IReadOnlyList<LateUnit> Late { get; init; } = [];
     public string? Hash { get; init; }
     public IReadOnlyList<PublicationNote> Notes { get; init; } = [];
 }

@@ -6,6 +6,8 @@ namespace Practice.Web.Board;
 /// <summary>The address of a board: unit, month, language; and of one list of it, page by page.</summary>
 public sealed partial record BoardAddress(string Unit, BoardMonth? Month, bool English)
 {
+    public const string PaperName = "paper";
+
     /// <summary>Codes of divisions, of points and of departments: digits and capitals with single dashes.</summary>
     public static bool IsUnit(string? code) => code is { Length: <= 24 } && Code().IsMatch(code);
 
@@ -15,6 +17,9 @@ public sealed partial record BoardAddress(string Unit, BoardMonth? Month, bool E
     /// <summary>One list of the board.</summary>
     public string List(BoardList list, int page) =>
         $"/units/{Unit}{(Month is { } month ? "/" + month : "")}?list={Name(list)}{(page > 1 ? $"&page={page}" : "")}{(English ? "&lang=en" : "")}";
+
+    /// <summary>The whole board with every line, for paper.</summary>
+    public string Paper => $"/units/{Unit}{(Month is { } month ? "/" + month : "")}?list={PaperName}{(English ? "&lang=en" : "")}";
 
     public static string Name(BoardList list) => list switch
     {

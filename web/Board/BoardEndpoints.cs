@@ -22,7 +22,7 @@ internal static class BoardEndpoints
         try
         {
             if (await boards.Home(cancellation) is not { } unit) return PageAnswers.NoUnits(words);
-            return await Show(boards, options, new BoardAddress(unit, null, words.IsEnglish), null, 1, cancellation);
+            return await Show(boards, options, new BoardAddress(unit, null, words.IsEnglish), null, 1, false, cancellation);
         }
         catch (ApiDownException down)
         {
@@ -38,12 +38,12 @@ internal static class BoardEndpoints
         var asked = default(BoardMonth);
         var only = BoardAddress.ListOf(list);
         var number = 1;
-        if (!BoardAddress.IsUnit(code) || (month is not null && !BoardMonth.TryParse(month, out asked)) || (list is not null && only is null)
+        if (!BoardAddress.IsUnit(code) || (month is not null && !BoardMonth.TryParse(month, out asked)) || (list is not null and not BoardAddress.PaperName && only is null)
             || (page is not null && !(int.TryParse(page, out number) && number is >= 1 and <= 1000)))
             return PageAnswers.NotFound(words);
         try
         {
-            return await Show(boards, options, new BoardAddress(code, month is null ? null : asked, words.IsEnglish), only, number, cancellation);
+            return await Show(boards, options, new BoardAddress(code, month is null ? null : asked, words.IsEnglish), only, number, list is BoardAddress.PaperName, cancellation);
         }
         catch (ApiDownException down)
         {
@@ -51,9 +51,9 @@ internal static class BoardEndpoints
         }
     }
 
-    private static async Task<IResult> Show(BoardReader boards, WebOptions options, BoardAddress address, BoardList? only, int page, CancellationToken cancellation)
+    private static async Task<IResult> Show(BoardReader boards, WebOptions options, BoardAddress address, BoardList? only, int page, bool forPaper, CancellationToken cancellation)
     {
         var words = address.English ? Words.English : Words.Chinese;
-        return await boards.Read(address, only, page, cancellation) is { } sheet ? PageAnswers.Board(words, sheet, options.PageLife) : PageAnswers.NotFound(words);
+        return await boards.Read(address, only, page, cancellation) is { } sheet ? PageAnswers.Board(words, sheet with { IsForPaper = forPaper }, options.PageLife) : PageAnswers.NotFound(words);
     }
 }

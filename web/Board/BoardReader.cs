@@ -8,7 +8,7 @@ internal sealed class BoardReader(PublicApi api, WebOptions options, TimeProvide
 {
     /// <summary>The unit of the first page: the configured one, else the first active centre; null while there is none.</summary>
     public async Task<string?> Home(CancellationToken cancellation) =>
-        await api.Board(options.HomeUnit, null, cancellation) is not null ? options.HomeUnit : await api.FirstCentre(cancellation);
+        await api.Unit(options.HomeUnit, cancellation) is not null ? options.HomeUnit : await api.FirstCentre(cancellation);
 
     /// <summary>Null where there is no such unit, or the month is yet to come.</summary>
     /// <exception cref="ApiDownException">The API does not answer.</exception>
@@ -17,26 +17,36 @@ internal sealed class BoardReader(PublicApi api, WebOptions options, TimeProvide
         var services = api.Services(address.Unit, cancellation);
         var resources = api.Resources(address.Unit, cancellation);
         var live = api.Board(address.Unit, address.Month?.ToString(), cancellation);
-        await Task.WhenAll(live, services, resources);
-        if (await live is not { } board) return null;
+        var unit = api.Unit(address.Unit, cancellation);
+        await Task.WhenAll(unit, live, services, resources);
+        if (await unit is not { } place || await live is not { } board) return null;
 
         var asOf = board.AsOf ?? time.GetUtcNow();
         var current = BoardMonth.Of(BoardMonth.DayOf(asOf));
         var month = address.Month ?? (BoardMonth.TryParse(board.Month, out var told) ? told : current);
         if (month.FirstDay > current.FirstDay) return null;
+        var published = await api.Publication(address.Unit, month.ToString(), cancellation);
         return new BoardSheet
         {
             Address = address,
-            Unit = board.Unit ?? new UnitLink(address.Unit, null, null),
+            Unit = place,
             Month = month,
             Current = current,
             AsOf = asOf,
             Live = board,
-            Published = await api.Publication(address.Unit, month.ToString(), cancellation),
+            Published = published,
+            Names = await api.Names(Mentioned(place, board, published), cancellation),
             Services = await services,
             Resources = await resources,
             Only = only,
             Page = page,
         };
     }
+
+    /// <summary>Codes of units that lines speak of and that this page has no name for yet.</summary>
+    private static List<string> Mentioned(UnitView unit, BoardView board, PublicationView? published) =>
+    [
+        .. (published is null ? board.Promises.Select(line => line.Unit) : published.Unfulfilled.Select(line => line.Responsible))
+            .OfType<string>().Where(code => code != unit.Code && BoardAddress.IsUnit(code)).Distinct(),
+    ];
 }

@@ -12,7 +12,7 @@ public sealed record BoardSheet
     public const int LinesOnPage = 60;
 
     public required BoardAddress Address { get; init; }
-    public required UnitLink Unit { get; init; }
+    public required UnitView Unit { get; init; }
     public required BoardMonth Month { get; init; }
 
     /// <summary>The current month in China.</summary>
@@ -27,22 +27,29 @@ public sealed record BoardSheet
     public IReadOnlyList<ServiceLine> Services { get; init; } = [];
     public IReadOnlyList<ResourceLine> Resources { get; init; } = [];
 
+    /// <summary>Names of the units that lines speak of, by code.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The one list that is asked for; null = the board.</summary>
     public BoardList? Only { get; init; }
 
     public int Page { get; init; } = 1;
 
-    public Rates? Rates => Published?.Rates ?? Live.Rates;
+    /// <summary>Every line of every list, for paper.</summary>
+    public bool IsForPaper { get; init; }
+
+    /// <summary>Whether this is the current month and not published yet: then the board shows what stands now.</summary>
+    public bool IsLive => Published is null && Month == Current;
 
     /// <summary>Once published the month's own lines, until then what is promised now.</summary>
-    public IReadOnlyList<UnfulfilledLine> Unfulfilled => Published?.Unfulfilled ?? Live.Promises;
+    public IReadOnlyList<UnfulfilledLine> Unfulfilled => Published?.Unfulfilled ?? (IsLive ? [.. Live.Promises.Select(Promise)] : []);
 
     public DateOnly Today => BoardMonth.DayOf(AsOf);
 
     /// <summary>The months to switch to: the published ones and the neighbours, newest first, none after the current.</summary>
     public IReadOnlyList<BoardMonth> Months =>
     [
-        .. Live.Months.Select(text => BoardMonth.TryParse(text, out var month) ? month : default)
+        .. Live.Publications.Select(done => BoardMonth.TryParse(done.Month, out var month) ? month : default)
             .Concat([Current, Month, Month.Previous, Month.Next])
             .Where(month => month.Year > 0 && month.FirstDay <= Current.FirstDay)
             .Distinct().OrderByDescending(month => month.FirstDay).Take(14),
@@ -50,11 +57,12 @@ public sealed record BoardSheet
 
     public bool Shows(BoardList list) => Only is null || Only == list;
 
-    /// <summary>The name of a unit that stands on this board; otherwise its code.</summary>
-    public string NameOf(string code) =>
-        (Unit.Code == code ? Unit : Live.Path.Concat(Live.Children).FirstOrDefault(unit => unit.Code == code))?.Name is { Length: > 0 } name ? name : code;
+    /// <summary>The name of a unit that a line speaks of; its code where the name is not known.</summary>
+    public string NameOf(string code) => (Unit.Code == code ? Unit.Name : Names.GetValueOrDefault(code)) is { Length: > 0 } name ? name : code;
 
     /// <summary>The lines of this page.</summary>
     public IReadOnlyList<T> Slice<T>(IReadOnlyList<T> lines) =>
-        Only is null ? [.. lines.Take(LinesOnBoard)] : [.. lines.Skip((Page - 1) * LinesOnPage).Take(LinesOnPage)];
+        IsForPaper ? lines : Only is null ? [.. lines.Take(LinesOnBoard)] : [.. lines.Skip((Page - 1) * LinesOnPage).Take(LinesOnPage)];
+
+    private static UnfulfilledLine Promise(BoardLine line) => new(line.Need, line.Title, line.Category, null, line.Steps, line.Date, line.Unit, 0, null);
 }

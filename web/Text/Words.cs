@@ -19,7 +19,6 @@ public sealed partial record Words
     public required string Where { get; init; }
     public required string Months { get; init; }
     public required string Below { get; init; }
-    public required string OnThisPage { get; init; }
     public required string AskForHelpTitle { get; init; }
     public required string AskForHelp { get; init; }
     public required string GiveHelpTitle { get; init; }
@@ -31,6 +30,9 @@ public sealed partial record Words
     public required string PastNotPublished { get; init; }
     public required string Figures { get; init; }
     public required string NoFigure { get; init; }
+    public required string SubmittedThisMonth { get; init; }
+    public required string OpenNow { get; init; }
+    public required string RatesLater { get; init; }
     public required string Acceptance { get; init; }
     public required string AcceptanceFormula { get; init; }
     public required string Fulfilment { get; init; }
@@ -43,10 +45,12 @@ public sealed partial record Words
     public required string SatisfactionFormula { get; init; }
     public required string Fulfilled { get; init; }
     public required string FulfilledNone { get; init; }
-    public required string FulfilledLater { get; init; }
+    public required string DoneLately { get; init; }
+    public required string DoneLatelyNone { get; init; }
     public required string Unfulfilled { get; init; }
     public required string Promised { get; init; }
     public required string UnfulfilledNone { get; init; }
+    public required string PromisedNone { get; init; }
     public required string Services { get; init; }
     public required string ServicesNone { get; init; }
     public required string Resources { get; init; }
@@ -54,13 +58,13 @@ public sealed partial record Words
     public required string Categories { get; init; }
     public required string CategoriesNone { get; init; }
     public required string Statuses { get; init; }
-    public required string Balance { get; init; }
     public required string Late { get; init; }
     public required string LateNone { get; init; }
     public required string ChildrenPublished { get; init; }
     public required string Proof { get; init; }
     public required string Hash { get; init; }
     public required string HashHow { get; init; }
+    public required string ForPaper { get; init; }
     public required string Notes { get; init; }
     public required string Need { get; init; }
     public required string Teams { get; init; }
@@ -109,12 +113,15 @@ public sealed partial record Words
 
     public required Func<int, int, string> PageOf { get; init; }
     public required Func<int, string> ShowAll { get; init; }
+    public required Func<long, string> SubmittedCount { get; init; }
     public required Func<int, string> Lines { get; init; }
     public required Func<int, string> TimesBroken { get; init; }
-    public required Func<double, int, string> Rated { get; init; }
+    public required Func<double, string> Mean { get; init; }
+    public required Func<int, string> RatedBy { get; init; }
     public required Func<int, string> Capacity { get; init; }
     public required Func<BoardMonth, string> MonthName { get; init; }
     public required Func<DateOnly, string> Day { get; init; }
+    public required Func<DateOnly, string> ShortDay { get; init; }
 
     /// <summary>A month's opening balance and what became of it: carried over, submitted, met, merged, rejected, redirected, withdrawn, open.</summary>
     public required Func<int[], string> BalanceLine { get; init; }
@@ -129,16 +136,12 @@ public sealed partial record Words
     /// <summary>The language of <c>?lang=</c>: Chinese unless English is asked for.</summary>
     public static Words In(string? lang) => string.Equals(lang, "en", StringComparison.OrdinalIgnoreCase) ? English : Chinese;
 
+    /// <summary>A day beside a month that is told already: without the year where it is the same.</summary>
+    public string DayBeside(BoardMonth month, DateOnly day) => day.Year == month.Year ? ShortDay(day) : Day(day);
+
     /// <summary>An instant on China's clocks, to the minute.</summary>
     public string Moment(DateTimeOffset instant) => $"{Day(BoardMonth.DayOf(instant))} {BoardMonth.InChina(instant).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
-    /// <summary>A category by the county's own name in Chinese, by the common name in English; a sub-category by its parent's where it has none.</summary>
-    public string CategoryOf(string? code, IReadOnlyDictionary<string, string> own)
-    {
-        if (code is not { Length: > 0 }) return "";
-        var parent = code.Split('.')[0];
-        return IsEnglish
-            ? CategoryNames.GetValueOrDefault(parent) ?? own.GetValueOrDefault(code) ?? code
-            : own.GetValueOrDefault(code) ?? own.GetValueOrDefault(parent) ?? CategoryNames.GetValueOrDefault(parent) ?? code;
-    }
+    /// <summary>A category's name; a sub-category by its parent's; what has no name here by its code.</summary>
+    public string CategoryOf(string? code) => code is not { Length: > 0 } ? "" : CategoryNames.GetValueOrDefault(code.Split('.')[0], code);
 }

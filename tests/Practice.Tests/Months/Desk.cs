@@ -125,7 +125,7 @@ internal sealed class Desk
             16 => OnAny(step.Pick, (d, n) => PromiseRules.Set(d, n.Id, new(["一步"], ChinaTime.DateOf(Now).AddDays(step.Hours % 20)), null)),
             17 => Do(Due),
             18 => OnNeed(step.Pick, NeedStatus.Verified, (d, n) => NeedRules.CloseImpossible(d, n.Id, "办不了")),
-            _ => redo ? OnOrder(step.Pick, OrderStatus.Confirmed, (d, o) => OrderRules.Redo(d, o.Id, "没修好")) : null,
+            _ => redo ? Redo(step.Pick) : null,
         };
     }
 
@@ -163,6 +163,10 @@ internal sealed class Desk
 
     private Refusal? OnNeed(int pick, NeedStatus status, Func<Draft, Need, Refusal?> act) =>
         Needs.Where(n => n.Status == status).ToList() is { Count: > 0 } fit ? Do(draft => act(draft, fit[pick % fit.Count])) : null;
+
+    private Refusal? Redo(int pick) => Needs.Where(n => !n.Redone && n.Ratings.Any(r => r.Counts <= 2)).ToList() is { Count: > 0 } bad
+        ? Do(draft => OrderRules.Redo(draft, bad[pick % bad.Count].Orders[^1], "没修好"))
+        : null;
 
     private Refusal? OnOrder(int pick, OrderStatus status, Func<Draft, WorkOrder, Refusal?> act) =>
         Book.All<WorkOrder>().Where(o => o.Status == status).ToList() is { Count: > 0 } fit ? Do(draft => act(draft, fit[pick % fit.Count])) : null;

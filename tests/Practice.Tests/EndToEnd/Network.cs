@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Practice.Hosting;
+using Practice.Tests.Edge;
+using Xunit;
+using SiloProgram = Practice.Silo.Program;
+
+namespace Practice.Tests.EndToEnd;
+
+/// <summary>
+/// A whole network on this machine: a real silo and a real gateway on loopback ports over one database, with the units of a small city
+/// imported and opened through the gateway. Stopping and starting the hosts on the same data is a restart.
+/// </summary>
+public abstract class Network : IAsyncDisposable
+{
+    /// <summary>The loop's own county, where nobody else works.</summary>
+    internal const string City = "3212", Centre = "321203", Institute = "321203001", Station = "321203001010", Sibling = "321203001011";
+
+    /// <summary>The county whose towns are given to one test each.</summary>
+    internal const string Elsewhere = "321204";
+
+    /// <summary>A unit that the demo's operator may give roles on, far from every other; it is not imported.</summary>
+    internal const string FarAway = "3202";
+
+    private const int MostTowns = 40;
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Dictionary<(string Role, string Unit), (string Id, string Secret, string Token)> _accounts = [];
+    private readonly string _folder = GatewayUnderTest.NewFolder();
+    private readonly int _gatewayPort = FreePort(), _siloPort = FreePort(), _orleansPort = FreePort(), _orleansGateway = FreePort();
+    private string? _postgres;
+    private WebApplication? _silo;
+    private GatewayUnderTest? _gateway;
+    private int _towns;
+
+    internal HttpClient Http => _gateway!.Http;
+
+    internal IServiceProvider SiloServices => _silo!.Services;
+
+    /// <summary>The demo's operator, who holds both cities.</summary>
+    internal Api Operator { get; private set; } = null!;
+
+    internal Api Nobody => new(this, null);
+
+    /// <summary>The connection string of an empty database; null = the embedded one. Skips the test where a machine has none.</summary>
+    private protected abstract Task<string?> Postgres(CancellationToken cancellation);
+
+    /// <summary>Starts the hosts and loads the city, once.</summary>
+    internal async Task Started(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (_gateway is not null)
+                return;
+            _postgres = await Postgres(cancellation);
+            await StartHosts(cancellation);
+            await Load(cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Stops both hosts and starts others on the same data, at the same addresses.</summary>
+    internal async Task Restart(CancellationToken cancellation)
+    {
+        await StopHosts();
+        await StartHosts(cancellation);
+    }
+
+    /// <summary>An account with one role, made through the gateway; the same one for the same role.</summary>
+    internal async Task<Api> As(string role, string unit, CancellationToken cancellation)
+    {
+        if (!_accounts.TryGetValue((role, unit), out var account))
+        {
+            var made = (await Operator.Post("/service-accounts", new { name = $"{role} {unit}", roles = new[] { new { role, unit } } }, cancellation)).Ok();
+            var (id, secret) = (made.Text("clientId"), made.Text("clientSecret"));
+            _accounts[(role, unit)] = account = (id, secret, await _gateway!.Token(id, secret, cancellation));
+        }
+
+        return new Api(this, account.Token) { Subject = account.Id };
+    }
+
+    /// <summary>Somebody without any role where the tests work: the nearest to a resident that a service account can be.</summary>
+    internal Task<Api> Resident(CancellationToken cancellation, string kind = "auditor") => As(kind, FarAway, cancellation);
+
+    /// <summary>A town with two stations that no other test has touched, opened.</summary>
+    internal async Task<Town> NewTown(CancellationToken cancellation)
+    {
+        var n = Interlocked.Increment(ref _towns);
+        Assert.InRange(n, 1, MostTowns);
+        var town = string.Create(CultureInfo.InvariantCulture, $"{Elsewhere}{n:D3}");
+        foreach (var unit in new[] { town, town + "201", town + "202" })
+            (await Operator.Post($"/units/{unit}/open", null, cancellation)).Ok();
+        return new Town(town, town + "201", town + "202");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopHosts();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        _gate.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task StartHosts(CancellationToken cancellation)
+    {
+        string[] shared = ["--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error", $"--Practice:DataFolder={_folder}", .. _postgres is null ? Array.Empty<string>() : [$"--Practice:Postgres={_postgres}"]];
+        _silo = SiloProgram.Build(
+        [
+            $"--urls=http://127.0.0.1:{_siloPort}", "--Logging:LogLevel:Default=Error", $"--Practice:Issuer=http://127.0.0.1:{_gatewayPort}",
+            $"--Practice:Orleans:SiloPort={_orleansPort}", $"--Practice:Orleans:GatewayPort={_orleansGateway}", .. shared,
+        ]);
+        await _silo.Prepare(cancellation);
+        await _silo.StartAsync(cancellation);
+        _gateway = await GatewayUnderTest.Start(cancellation,
+        [
+            $"--urls=http://127.0.0.1:{_gatewayPort}", $"--Practice:PublicUrl=http://127.0.0.1:{_gatewayPort}", $"--Practice:Silos:0=http://127.0.0.1:{_siloPort}",
+            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", .. shared,
+        ]);
+        Operator = new Api(this, await _gateway.DemoToken(cancellation)) { Subject = "demo-operator" };
+    }
+
+    private async Task StopHosts()
+    {
+        if (_gateway is not null)
+            await _gateway.DisposeAsync();
+        if (_silo is not null)
+        {
+            await _silo.StopAsync(CancellationToken.None);
+            await _silo.DisposeAsync();
+        }
+
+        (_gateway, _silo) = (null, null);
+    }
+
+    private async Task Load(CancellationToken cancellation)
+    {
+        var submitted = (await Operator.Send(HttpMethod.Post, "/imports/divisions", new StringContent(Divisions(), Encoding.UTF8, "text/csv"), cancellation)).Ok(202);
+        var import = await Poll.Until(
+            async () => (await Operator.Get($"/imports/{submitted.Text("id")}", cancellation)).Ok(), view => view.Text("state") is "done" or "failed", cancellation);
+        Assert.Equal(("done", 0), (import.Text("state"), import.GetProperty("errors").GetArrayLength()));
+        foreach (var unit in new[] { City, Centre, Institute, Station, Sibling, Elsewhere })
+            (await Operator.Post($"/units/{unit}/open", null, cancellation)).Ok();
+    }
+
+    private static string Divisions()
+    {
+        var csv = new StringBuilder("code,name,parent,level\n");
+        csv.Append("3212,泰州市,32,city\n321203,高港区,3212,county\n321203001,口岸街道,321203,town\n");
+        csv.Append("321203001010,柴墟村,321203001,village\n321203001011,田河村,321203001,village\n321204,姜堰区,3212,county\n");
+        for (var n = 1; n <= MostTowns; n++)
+        {
+            var town = string.Create(CultureInfo.InvariantCulture, $"{Elsewhere}{n:D3}");
+            csv.Append(CultureInfo.InvariantCulture, $"{town},第{n}镇,{Elsewhere},town\n{town}201,东村,{town},village\n{town}202,西村,{town},village\n");
+        }
+
+        return csv.ToString();
+    }
+}
+
+/// <summary>A town and its two stations.</summary>
+internal sealed record Town(string Institute, string Station, string Sibling);

@@ -17,6 +17,7 @@ internal static class Program
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddPracticeTelemetry("practice-gateway");
+        builder.AddPracticeProblems();
         builder.AddPracticeIdentity(options);
         builder.AddPracticeSecurity(options);
         builder.AddPracticeProxy(options);

@@ -17,6 +17,7 @@ internal static class Program
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddPracticeTelemetry("practice-silo");
+        builder.AddPracticeProblems();
         builder.AddPracticeStore(options);
         builder.AddPracticeOrleans(options);
         builder.AddPracticeGrains(options);

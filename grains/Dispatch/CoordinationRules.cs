@@ -36,6 +36,12 @@ public static class CoordinationRules
             : new HelpNotFound(sought.Brief.Need, sought.Round));
     }
 
+    public static void Take(Draft draft, HelpStuck stuck)
+    {
+        if (draft.Book.Find<Coordination>(stuck.Need) is { Status: CoordinationStatus.Proposed } coordination)
+            draft.Record(new CoordinationStuck(stuck.Reason), coordination with { Status = CoordinationStatus.Stuck, Reason = stuck.Reason });
+    }
+
     public static void Take(Draft draft, HelpEnded ended)
     {
         if (draft.Book.Find<Coordination>(ended.Need) is { Status: not CoordinationStatus.Ended } coordination)

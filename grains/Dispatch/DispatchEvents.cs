@@ -5,6 +5,10 @@ namespace Practice.Dispatch;
 [EventName("coordination.begun")]
 public sealed record CoordinationBegun(string Unit, int Round, string Reason, int Found) : DomainEvent;
 
+/// <summary>Whoever was found here has come to nothing.</summary>
+[EventName("coordination.stuck")]
+public sealed record CoordinationStuck(string Reason) : DomainEvent;
+
 [EventName("coordination.ended")]
 public sealed record CoordinationEnded(string Outcome) : DomainEvent;
 

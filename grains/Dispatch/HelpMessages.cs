@@ -25,6 +25,10 @@ public sealed record HelpFound(string Need, int Round, ImmutableArray<Pick> Pick
 [MessageName("help.notFound")]
 public sealed record HelpNotFound(string Need, int Round) : Message;
 
+/// <summary>Need's unit → level: those you found have come to nothing and there is no level above by itself; a person must act.</summary>
+[MessageName("help.stuck")]
+public sealed record HelpStuck(string Need, string Reason) : Message;
+
 /// <summary>Need's unit → level: your part is over (<c>accepted</c>, <c>passedUp</c>, <c>withdrawn</c>, …).</summary>
 [MessageName("help.ended")]
 public sealed record HelpEnded(string Need, string Outcome) : Message;

@@ -72,7 +72,8 @@ public static class SearchRules
             return;
         var missing = Missing(draft, need);
         var lead = !LiveOrders(draft, need).Any();
-        foreach (var pick in found.Picks.TakeWhile(_ => missing > 0))
+        var asked = LiveOrders(draft, need).Select(order => order.Team).ToHashSet(StringComparer.Ordinal);
+        foreach (var pick in found.Picks.Where(pick => !asked.Contains(pick.Team)).TakeWhile(_ => missing > 0))
         {
             var people = Math.Min(pick.People, missing);
             OrderRules.Offer(draft, terms, need, new Pick(pick.Team, people, pick.Score), from, lead, parallel: false);
@@ -80,6 +81,16 @@ public static class SearchRules
             missing -= people;
             lead = false;
         }
+
+        if (missing > 0 && !draft.IsEmpty)
+            Look(draft, terms, need, "nextCandidate");
+    }
+
+    /// <summary>A team has come in with fewer helpers than it was asked for: the search for the rest goes on, if it goes on by itself.</summary>
+    public static void GoOn(Draft draft, ITerms terms, string id)
+    {
+        if (NeedRules.Find(draft, id) is { Status: NeedStatus.Dispatching, Search.Automatic: true } need && Missing(draft, need) > 0)
+            Look(draft, terms, need, "moreHelpers");
     }
 
     public static void Answered(Draft draft, ITerms terms, string from, HelpNotFound nobody)
@@ -98,7 +109,7 @@ public static class SearchRules
         var to = command.To ?? NextLevel(draft, need.Owner, byPerson: true);
         if (to is null)
             return Refusal.Rule("escalate.top", "There is no level above.");
-        if (!Ids.IsUnit(to) || to == need.Owner)
+        if (!Ids.IsUnit(to) || to == need.Owner || to == UnitRules.Profile(draft)?.Id)
             return Refusal.Malformed("to.invalid", "A need is sent to another unit's code.");
         OrderRules.CancelLive(draft, need, "escalated");
         need = NeedRules.Find(draft, id)!;
@@ -131,13 +142,14 @@ public static class SearchRules
     /// <summary>Helpers that no live offer or order stands for.</summary>
     public static int Missing(Draft draft, Need need)
     {
-        var live = LiveOrders(draft, need).ToList();
-        var parallel = live.Where(o => o.Parallel).Select(o => o.People).DefaultIfEmpty(0).Max();
-        return Math.Max(0, need.People - live.Where(o => !o.Parallel).Sum(o => o.People) - parallel);
+        // Of those that may grab it only one will; who has it already counts like any other.
+        var live = LiveOrders(draft, need).ToLookup(o => o.Parallel && !o.IsTaken);
+        return Math.Max(0, need.People - live[false].Sum(o => o.People) - live[true].Select(o => o.People).DefaultIfEmpty(0).Max());
     }
 
+    /// <summary>Offers and orders of the present attempt that are not over, and those whose work is confirmed.</summary>
     public static IEnumerable<WorkOrder> LiveOrders(Draft draft, Need need) =>
-        need.Orders.Select(id => draft.Book.Find<WorkOrder>(id)).OfType<WorkOrder>().Where(order => order.IsLive || order.Status == OrderStatus.Confirmed);
+        need.Orders.Skip(need.FormerOrders).Select(id => draft.Book.Find<WorkOrder>(id)).OfType<WorkOrder>().Where(order => order.IsLive || order.Status == OrderStatus.Confirmed);
 
     private static Refusal? Auto(Draft draft, ITerms terms, Need need)
     {
@@ -195,7 +207,7 @@ public static class SearchRules
         }
 
         var missing = Missing(draft, need);
-        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(terms, unit, need, missing), unit.Path, draft.Now);
+        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now);
         var picks = Ranking.Choose(ranked, missing);
         if (picks.Length == 0)
         {
@@ -220,7 +232,10 @@ public static class SearchRules
             return;
         }
 
-        NeedRules.Step(draft, need, new NeedStuck(need.Search!.At, reason), need with { Search = need.Search with { Automatic = false } });
+        var at = need.Search!.At;
+        NeedRules.Step(draft, need, new NeedStuck(at, reason), need with { Search = need.Search with { Automatic = false } });
+        if (at != UnitRules.Profile(draft)!.Id)
+            draft.Send(Ids.UnitStream(at), new HelpStuck(need.Id, reason));
     }
 
     private static void Ask(Draft draft, ITerms terms, Need need, string level, string reason, bool automatic)
@@ -230,20 +245,19 @@ public static class SearchRules
         var moved = former?.At != level || need.Status != NeedStatus.Dispatching;
         if (moved)
             Stop(draft, need, "passedUp");
-        var round = (former?.Levels.IsDefault == false ? former.Levels.Length : 0) + 1;
         var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
         var search = new Search(level, former?.Tried ?? [], moved ? 0 : former!.Declines, automatic, moved ? draft.Now : former!.Since,
             Levels: (former?.Levels.IsDefault == false ? former.Levels : []).Add(level));
         var after = need with
         {
-            Status = NeedStatus.Dispatching, Search = search, Owner = level,
+            Status = NeedStatus.Dispatching, Search = search, Owner = level, Questions = need.Questions + 1,
             Due = moved ? need.Due with { Accept = accept?.At } : need.Due,
         };
         if (moved)
             need = NeedRules.Step(draft, need, new NeedEscalated(need.Owner, level, reason, after.Due.Accept), after);
         else
             need = draft.Keep(after);
-        draft.Send(Ids.UnitStream(level), new HelpSought(Brief(terms, unit, need, Missing(draft, need)), round, reason, after.Due.Accept));
+        draft.Send(Ids.UnitStream(level), new HelpSought(Brief(draft, terms, unit, need, Missing(draft, need)), need.Questions, reason, after.Due.Accept));
     }
 
     private static void BackToDesk(Draft draft, ITerms terms, Need need)
@@ -258,7 +272,7 @@ public static class SearchRules
     }
 
     private static Need? Current(Draft draft, string from, string id, int round) =>
-        NeedRules.Find(draft, id) is { Status: NeedStatus.Dispatching, Search: { } search } need && search.At == from && search.Levels.Length == round
+        NeedRules.Find(draft, id) is { Status: NeedStatus.Dispatching, Search: { } search } need && search.At == from && need.Questions == round
             ? need
             : null;
 
@@ -271,6 +285,13 @@ public static class SearchRules
             return null;
         var next = way[index - 1];
         return byPerson || Ids.LevelOf(next) != Level.City ? next : null;
+    }
+
+    // Who is asked already is not asked for the rest.
+    private static HelpBrief Brief(Draft draft, ITerms terms, UnitProfile unit, Need need, int people)
+    {
+        var brief = Brief(terms, unit, need, people);
+        return brief with { Tried = [.. brief.Tried.Union(LiveOrders(draft, need).Select(order => order.Team))] };
     }
 
     private static HelpBrief Brief(ITerms terms, UnitProfile unit, Need need, int people) => new(

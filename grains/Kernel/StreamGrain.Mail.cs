@@ -12,6 +12,9 @@ internal abstract partial class StreamGrain
     /// <summary>Fetches what a message is about. Called before it is taken in.</summary>
     protected virtual Task Prepare(Message message) => Task.CompletedTask;
 
+    /// <summary>Fetches what an item that is due belongs with. Called before the owner acts on it.</summary>
+    protected virtual Task Prepare(Item due) => Task.CompletedTask;
+
     public async Task Receive(Letter letter)
     {
         EnsureSound();
@@ -43,11 +46,15 @@ internal abstract partial class StreamGrain
         EnsureSound();
         var now = Services.Clock.Now;
         foreach (var item in _book.Kinds.Values.SelectMany(items => items.Values).Where(item => item.Facets.WakeAt <= now).ToList())
+        {
+            await Prepare(item);
             await Decide(draft =>
             {
                 if (InHand(item.GetType(), item.Id) is { } current && current.Facets.WakeAt <= now)
                     Due(draft, current);
             });
+        }
+
         foreach (var lane in _lanes.Values)
             Deliver(lane);
         await Durable();

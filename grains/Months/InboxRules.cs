@@ -23,7 +23,7 @@ public static class InboxRules
         if (book.All<UnitProfile>().FirstOrDefault() is not { Status: UnitStatus.Active } unit)
             return [];
         var live = book.All<WorkOrder>().Where(o => o.IsLive).ToLookup(o => o.Need, StringComparer.Ordinal);
-        var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, live.Contains(need.Id), now))
+        var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, IsStuck(need, live[need.Id]), now))
             .Concat(book.All<WorkOrder>().SelectMany(OfOrder))
             .Concat(book.All<Coordination>().Where(c => c.Status == CoordinationStatus.Stuck)
                 .Select(c => new InboxItem("coordinate", c.Id, null, c.Category, c.Urgency, c.DueBy, false)))
@@ -37,13 +37,13 @@ public static class InboxRules
         ];
     }
 
-    private static IEnumerable<InboxItem> OfNeed(Need need, UnitProfile unit, bool live, DateTimeOffset now)
+    private static IEnumerable<InboxItem> OfNeed(Need need, UnitProfile unit, bool stuck, DateTimeOffset now)
     {
         var kind = need.Status switch
         {
             NeedStatus.Submitted => "review",
             NeedStatus.Verified => "dispatch",
-            NeedStatus.Dispatching when need.Search is { Automatic: false } search && search.At == unit.Id && !live => "stuck",
+            NeedStatus.Dispatching when need.Search is { Automatic: false } search && search.At == unit.Id && stuck => "stuck",
             NeedStatus.Dispatching when need.Owner == unit.Id && need.Limit <= now => "unanswered",
             NeedStatus.Accepted or NeedStatus.InService when need.Limit <= now => "unfinished",
             NeedStatus.Done or NeedStatus.Rated when need.CallBackDue is not null => "callBack",
@@ -59,6 +59,10 @@ public static class InboxRules
         else if (ends <= now + Ahead)
             yield return Item("promiseDue", need, ends);
     }
+
+    // Helpers are missing and nobody who was asked has yet to answer.
+    private static bool IsStuck(Need need, IEnumerable<WorkOrder> live) =>
+        !live.Any(o => o.Status is OrderStatus.Offered or OrderStatus.Accepting) && live.Sum(o => o.People) < need.People;
 
     private static IEnumerable<InboxItem> OfOrder(WorkOrder order)
     {

@@ -44,6 +44,12 @@ public sealed record Need : Item
     /// <summary>Live and former orders, newest last.</summary>
     public ImmutableArray<string> Orders { get; init; } = [];
 
+    /// <summary>How many of <see cref="Orders"/>, from the first, belong to attempts that did not meet the need: they count for it no more.</summary>
+    public int FormerOrders { get; init; }
+
+    /// <summary>Questions for help that went to other levels, over the need's whole life. Only the answer to the newest is heard.</summary>
+    public int Questions { get; init; }
+
     public ImmutableArray<string> Supporters { get; init; } = [];
     public ImmutableArray<Rating> Ratings { get; init; } = [];
     public Promise? Promise { get; init; }
@@ -121,7 +127,7 @@ public sealed record Need : Item
 /// <param name="Declines">Declined and expired offers at this level; two escalate (rules §4.3).</param>
 /// <param name="Automatic">Whether the network goes on by itself; a dispatcher's own choice does not.</param>
 /// <param name="Since">When this level began.</param>
-/// <param name="Levels">The levels asked so far, in order; their number is the round of the question that is out.</param>
+/// <param name="Levels">The levels asked so far, in order.</param>
 public sealed record Search(
     string At, ImmutableArray<string> Tried, int Declines, bool Automatic, DateTimeOffset Since,
     ImmutableArray<string> Levels = default);
@@ -129,6 +135,9 @@ public sealed record Search(
 /// <summary>One rater's word. A second one by the same rater follows a redo.</summary>
 public sealed record Rating(string Rater, int Score, string? Comment, bool FeeCharged, DateTimeOffset At, string? Channel, int? FollowUp = null)
 {
+    /// <summary>The orders whose work it was given to; each team has it in its tally once.</summary>
+    public ImmutableArray<string> Orders { get; init; } = [];
+
     /// <summary>The score that counts: the follow-up's where there is one.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int Counts => FollowUp ?? Score;

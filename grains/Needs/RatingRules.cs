@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Practice.Calendars;
+using Practice.Dispatch;
 using Practice.Kernel;
 using Practice.Orders;
 using Practice.Shared;
@@ -34,6 +35,8 @@ public static class RatingRules
         var rating = former is null
             ? new Rating(rater, command.Score, command.Comment, command.FeeCharged, draft.Now, command.Channel)
             : former with { FollowUp = command.Score, Comment = command.Comment ?? former.Comment, FeeCharged = former.FeeCharged || command.FeeCharged };
+        var worked = SearchRules.LiveOrders(draft, need).Where(o => o.Status == OrderStatus.Confirmed).ToList();
+        rating = rating with { Orders = [.. rating.Orders.Union(worked.Select(o => o.Id))] };
         var bad = command.Score <= 2;
         var callBack = bad ? draft.Now.AddDays(1) : need.CallBackDue;
         NeedRules.Step(draft, need, new NeedRated(command.Score, former is not null, command.FeeCharged, bad ? callBack : null), need with
@@ -43,9 +46,12 @@ public static class RatingRules
             CallBackDue = callBack,
         });
 
-        // Ratings stay with those who did the work.
-        foreach (var order in need.Orders.Select(o => draft.Book.Find<WorkOrder>(o)).OfType<WorkOrder>().Where(o => o.Status == OrderStatus.Confirmed))
-            draft.Send(Ids.TeamStream(order.Team), new OrderRated(order.Id, command.Score - (former?.Counts ?? 0), former is null ? 1 : 0));
+        // Ratings stay with those who did the work. A follow-up replaces the rating of whoever was rated, and is the first one of
+        // whoever came in for the redo.
+        foreach (var order in worked)
+            draft.Send(Ids.TeamStream(order.Team), former?.Orders.Contains(order.Id) == true
+                ? new OrderRated(order.Id, command.Score - former.Score, 0)
+                : new OrderRated(order.Id, command.Score, 1));
         return null;
     }
 

@@ -58,7 +58,7 @@ public static class OrderRules
             return WrongState(order, "accepted");
         if (draft.Book.Find<Need>(order.Need) is not { Status: NeedStatus.Dispatching } need)
             return Refusal.Conflict("need.settled", "The need is no longer looking for help.");
-        if (order.Parallel && Others(draft, need, order).Any(o => o.Parallel && (o.IsTaken || o.Status == OrderStatus.Accepting)))
+        if (order.Parallel && Others(draft, need, order).Any(o => o.Parallel && o.Status == OrderStatus.Accepting))
             return Refusal.Conflict("order.taken", "Another team was first.");
         if ((command.From is null) != (command.Until is null) || command.Until <= command.From || command.Until <= draft.Now)
             return Refusal.Malformed("slot.invalid", "A time has a beginning and a later end, not all in the past.");
@@ -112,8 +112,13 @@ public static class OrderRules
             foreach (var other in Others(draft, need, order).Where(o => o.Parallel && o.Status == OrderStatus.Offered).ToList())
                 Cancel(draft, other, "taken");
         if (taken < need.People || need.Status != NeedStatus.Dispatching)
+        {
+            SearchRules.GoOn(draft, terms, need.Id);
             return;
+        }
 
+        foreach (var other in Others(draft, need, order).Where(o => o.Status == OrderStatus.Offered).ToList())
+            Cancel(draft, other, "taken");
         SearchRules.Stop(draft, need, "accepted");
         NeedRules.Step(draft, need, new NeedAccepted(contact?.At, finishBy), need with
         {
@@ -141,8 +146,7 @@ public static class OrderRules
             return WrongState(order, "started");
         draft.Record(new OrderStarted(), order with { Status = OrderStatus.InService });
         draft.Send(Ids.TeamStream(order.Team), new OrderMoved(id, Json.Name(OrderStatus.InService)));
-        if (draft.Book.Find<Need>(order.Need) is { Status: NeedStatus.Accepted or NeedStatus.Dispatching } need)
-            NeedRules.Step(draft, need, new NeedInService(), need with { Status = NeedStatus.InService });
+        Begin(draft, order.Need);
         return null;
     }
 
@@ -163,8 +167,7 @@ public static class OrderRules
             Report = new(command.Outcome, command.Note, command.Participants, command.Photos, draft.Now),
         });
         draft.Send(Ids.TeamStream(order.Team), new OrderMoved(id, Json.Name(OrderStatus.Reported)));
-        if (draft.Book.Find<Need>(order.Need) is { Status: NeedStatus.Accepted or NeedStatus.Dispatching } need)
-            NeedRules.Step(draft, need, new NeedInService(), need with { Status = NeedStatus.InService });
+        Begin(draft, order.Need);
         return null;
     }
 
@@ -177,18 +180,12 @@ public static class OrderRules
             return null;
         if (order.Status != OrderStatus.Reported)
             return WrongState(order, "confirmed");
-        if (draft.Book.Find<Need>(order.Need) is not { } need)
+        if (draft.Book.Find<Need>(order.Need) is null)
             return Refusal.NotFound("need", order.Need);
 
         draft.Record(new OrderConfirmed(order.Report!.Outcome), order with { Status = OrderStatus.Confirmed });
         draft.Send(Ids.TeamStream(order.Team), new OrderEnded(id, Json.Name(OrderStatus.Confirmed), draft.Now));
-        var parts = SearchRules.LiveOrders(draft, need).ToList();
-        if (parts.Any(part => part.IsLive))
-            return null;
-        if (parts.Any(part => part.Report?.Outcome != WorkOutcome.Fulfilled))
-            NotFulfilled(draft, terms, need);
-        else
-            Done(draft, terms, need);
+        Conclude(draft, terms, order.Need);
         return null;
     }
 
@@ -201,7 +198,8 @@ public static class OrderRules
             return Refusal.Malformed("reason.missing", "Work is sent back with a reason.");
         if (draft.Book.Find<Need>(order.Need) is not { } need)
             return Refusal.NotFound("need", order.Need);
-        var afterRating = order.Status == OrderStatus.Confirmed && need.Status is NeedStatus.Done or NeedStatus.Rated;
+        var afterRating = order.Status == OrderStatus.Confirmed && need.Status is NeedStatus.Done or NeedStatus.Rated
+            && SearchRules.LiveOrders(draft, need).Any(part => part.Id == id);
         if (order.Status != OrderStatus.Reported && !afterRating)
             return WrongState(order, "sent back");
         if (afterRating && need.Redone)
@@ -213,7 +211,8 @@ public static class OrderRules
         draft.Send(Ids.TeamStream(order.Team), new OrderMoved(id, Json.Name(OrderStatus.Redo)));
         NeedRules.Step(draft, need, new NeedReopened("redo"), need with
         {
-            Status = NeedStatus.Dispatching, Redone = need.Redone || afterRating, Search = null, CallBackDue = null, DoneAt = null, OnTime = null,
+            Status = NeedStatus.Dispatching, Redone = need.Redone || afterRating,
+            Search = need.Status == NeedStatus.Dispatching ? need.Search : null, CallBackDue = null, DoneAt = null, OnTime = null,
             Due = need.Due with { Rate = null },
         });
         return null;
@@ -256,6 +255,8 @@ public static class OrderRules
             return Refusal.NotFound("need", order.Need);
         if (to is not null && (!Ids.IsTeam(to) || to == order.Team))
             return Refusal.Malformed("team.invalid", "Name another team.");
+        if (SearchRules.LiveOrders(draft, need).Any(other => other.Team == to))
+            return Refusal.Conflict("team.offered", "This team has an offer or order for this need already.");
 
         draft.Record(new OrderReleased(to is null ? "released" : "reassigned"), order with { Status = OrderStatus.Released, Reason = reason, ReturnAsked = false });
         draft.Send(Ids.TeamStream(order.Team), new OrderEnded(id, Json.Name(OrderStatus.Released), draft.Now));
@@ -295,6 +296,33 @@ public static class OrderRules
         draft.Record(happened, order with { Status = status, Reason = reason });
         draft.Send(Ids.TeamStream(order.Team), new OrderEnded(order.Id, Json.Name(status), draft.Now));
         SearchRules.OfferFailed(draft, terms, order.Need, order.Team, counts);
+        if (draft.Book.Find<Need>(order.Need) is { Status: NeedStatus.InService })
+            Conclude(draft, terms, order.Need);
+    }
+
+    // Work has begun with those who are there: nobody else is looked for, and offers that are out are taken back.
+    private static void Begin(Draft draft, string id)
+    {
+        if (draft.Book.Find<Need>(id) is not { Status: NeedStatus.Accepted or NeedStatus.Dispatching } need)
+            return;
+        foreach (var offer in SearchRules.LiveOrders(draft, need).Where(o => o.Status == OrderStatus.Offered).ToList())
+            Cancel(draft, offer, "begun");
+        SearchRules.Stop(draft, need, "begun");
+        NeedRules.Step(draft, need, new NeedInService(), need with { Status = NeedStatus.InService });
+    }
+
+    // Once no part is open any more the need is done, or not met.
+    private static void Conclude(Draft draft, ITerms terms, string id)
+    {
+        var need = draft.Book.Find<Need>(id)!;
+        var parts = SearchRules.LiveOrders(draft, need).ToList();
+        if (parts.Count == 0 || parts.Any(part => part.IsLive))
+            return;
+        SearchRules.Stop(draft, need, "over");
+        if (parts.Any(part => part.Report?.Outcome != WorkOutcome.Fulfilled))
+            NotFulfilled(draft, terms, need);
+        else
+            Done(draft, terms, need);
     }
 
     private static void Done(Draft draft, ITerms terms, Need need)
@@ -313,7 +341,7 @@ public static class OrderRules
         var dispatch = Deadlines.After(terms.Limits.For(need.Urgency).Dispatch, draft.Now, terms.Calendar);
         NeedRules.Step(draft, need, new NeedNotFulfilled(), need with
         {
-            Status = NeedStatus.Verified, Orders = [.. need.Orders], Search = null, Due = need.Due with { Dispatch = dispatch?.At, Accept = null, Finish = null },
+            Status = NeedStatus.Verified, FormerOrders = need.Orders.Length, Search = null, Due = need.Due with { Dispatch = dispatch?.At, Accept = null, Finish = null },
         });
     }
 

@@ -15,5 +15,5 @@ public sealed class OutcomeUnknownException(string stream) : Exception($"The out
 /// <summary>The database does not answer a read. Wrapped as text: a driver's exceptions do not cross silos.</summary>
 public sealed class StoreUnavailableException(string reason) : Exception($"The store does not answer: {reason}");
 
-/// <summary>A cursor that was not given out for this list: the caller's mistake.</summary>
-public sealed class InvalidCursorException() : ArgumentException("The cursor is not one of this list.");
+/// <summary>The cursor is not one that this list gave out.</summary>
+public sealed class CursorException() : ArgumentException("The cursor is not one of this list.");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Practice.Kernel;
 using Practice.Shared;
 
@@ -9,7 +8,7 @@ namespace Practice.Teams;
 [GrainType("team")]
 internal sealed partial class TeamGrain(KernelServices services) : StreamGrain(services), ITeamGrain
 {
-    private static readonly ItemKinds TeamKinds = new ItemKinds().Add<Team>("team").Add<Engagement>("engagement");
+    private static readonly ItemKinds TeamKinds = TeamMail.Kinds();
 
     protected override ItemKinds Kinds => TeamKinds;
 
@@ -50,50 +49,14 @@ internal sealed partial class TeamGrain(KernelServices services) : StreamGrain(s
 
     protected override string PathOf(Book book) => book.Find<Team>(Id)?.UnitPath ?? "";
 
-    protected override Task Prepare(Message message) => message switch
-    {
-        OrderOffered told => Fetch<Engagement>(told.Order),
-        ReservationAsked asked => Fetch<Engagement>(asked.Order),
-        OrderMoved told => Fetch<Engagement>(told.Order),
-        OrderEnded told => Fetch<Engagement>(told.Order),
-        _ => Task.CompletedTask,
-    };
+    protected override Task Prepare(Message message) => Fetch<Engagement>(TeamMail.About(message));
 
     protected override void Take(Draft draft, string from, Message message)
     {
-        if (message is TeamRegistered registered && registered.Team == Id)
-        {
-            TeamRules.Register(draft, registered);
+        if (TeamMail.Take(draft, Id, message))
             return;
-        }
-
-        // The sender tries again: the word that sets the team up may still be on its way from another owner.
-        if (draft.Book.Find<Team>(Id) is not { } team)
-        {
-            DeactivateOnIdle();
-            throw new InvalidOperationException($"{Stream} is not registered and cannot take in {Message.NameOf(message.GetType())}.");
-        }
-
-        switch (message)
-        {
-            case OrderOffered told:
-                EngagementRules.Offer(draft, team, told);
-                break;
-            case ReservationAsked asked:
-                EngagementRules.Reserve(draft, team, asked);
-                break;
-            case OrderMoved told:
-                EngagementRules.Move(draft, team, told);
-                break;
-            case OrderEnded told:
-                EngagementRules.End(draft, team, told);
-                break;
-            case OrderRated told:
-                EngagementRules.Rate(draft, team, told);
-                break;
-            default:
-                throw new InvalidOperationException($"{Stream} does not take {Message.NameOf(message.GetType())} from {from}.");
-        }
+        DeactivateOnIdle();
+        throw new InvalidOperationException($"{Stream} is not registered and cannot take in {Message.NameOf(message.GetType())} from {from}.");
     }
 
     /// <summary>Nobody is below a team.</summary>
@@ -101,16 +64,9 @@ internal sealed partial class TeamGrain(KernelServices services) : StreamGrain(s
     {
     }
 
-    protected override string? Report(Book book, string topic) =>
-        topic == TeamRules.CardTopic(Id) && TeamViews.Card(book, Id, Services.Clock.Now) is { } card ? JsonSerializer.Serialize(card, Json.Persisted) : null;
+    protected override string? Report(Book book, string topic) => TeamMail.Report(book, Id, topic, Services.Clock.Now);
 
-    protected override void Due(Draft draft, Item item)
-    {
-        if (item is Team)
-            TeamRules.EndExpiredLoans(draft, item.Id);
-        else
-            EngagementRules.Close(draft, item.Id);
-    }
+    protected override void Due(Draft draft, Item item) => TeamMail.Due(draft, item);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,13 +1,7 @@
-using System.Text.Json;
-using Practice.Dispatch;
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
-using Practice.Orders;
-using Practice.Resources;
 using Practice.Shared;
-using Practice.Statistics;
-using Practice.Teams;
 
 namespace Practice.Units;
 
@@ -77,108 +71,32 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
         return refusal;
     }
 
-    protected override async Task Prepare(Message message)
+    protected override Task Prepare(Message message) => Prepare(UnitMail.About(message));
+
+    protected override Task Prepare(Item due) => Prepare(UnitMail.About(due));
+
+    private async Task Prepare((string? Need, string? Order) about)
     {
         await Terms();
-        switch (message)
-        {
-            case HelpFound found:
-                await FetchNeed(found.Need);
-                break;
-            case HelpNotFound nobody:
-                await FetchNeed(nobody.Need);
-                break;
-            case PlanSent sent:
-                await FetchNeed(sent.Need);
-                break;
-            case Reserved kept:
-                await FetchOrder(kept.Order);
-                break;
-            case ReservationRefused refused:
-                await FetchOrder(refused.Order);
-                break;
-        }
+        var (need, order) = about;
+        if (need is not null)
+            await FetchNeed(need);
+        if (order is not null)
+            await FetchOrder(order);
     }
 
-    protected override void Take(Draft draft, string from, Message message)
-    {
-        switch (message)
-        {
-            case PointFounded founded:
-                UnitRules.Founded(draft, founded);
-                break;
-            case HelpSought sought:
-                CoordinationRules.Take(draft, from, sought);
-                break;
-            case HelpEnded ended:
-                CoordinationRules.Take(draft, ended);
-                break;
-            case HelpFound found:
-                SearchRules.Answered(draft, _terms, from["unit-".Length..], found);
-                break;
-            case HelpNotFound nobody:
-                SearchRules.Answered(draft, _terms, from["unit-".Length..], nobody);
-                break;
-            case Reserved kept:
-                OrderRules.Take(draft, _terms, kept);
-                break;
-            case ReservationRefused refused:
-                OrderRules.Take(draft, _terms, refused);
-                break;
-            case PlanSent sent:
-                AllocationRules.Take(draft, _terms, from["unit-".Length..], sent);
-                break;
-            default:
-                throw new InvalidOperationException($"A unit does not take in {message.GetType().Name}.");
-        }
-    }
+    protected override void Take(Draft draft, string from, Message message) => UnitMail.Take(draft, _terms, from, message);
 
-    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
-    {
-        if (topic.StartsWith(CoordinationRules.CardTopic, StringComparison.Ordinal))
-            CoordinationRules.TakeCard(draft, JsonSerializer.Deserialize<TeamCard>(payload, Json.Persisted)!);
-        else if (topic.StartsWith(TallyRules.Topic, StringComparison.Ordinal))
-            ChildReports.TakeTally(draft, from["unit-".Length..], topic[TallyRules.Topic.Length..], version, JsonSerializer.Deserialize<StatCounts>(payload, Json.Persisted)!);
-        else if (topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal))
-            PublicationRules.TakeChild(draft, JsonSerializer.Deserialize<ChildPublication>(payload, Json.Persisted)!);
-        else if (topic == UnitRules.ProfileTopic)
-            ChildReports.TakeUnit(draft, JsonSerializer.Deserialize<ChildUnit>(payload, Json.Persisted)!);
-        else
-            throw new InvalidOperationException($"A unit does not take in reports on {topic}.");
-    }
+    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload) =>
+        UnitMail.TakeReport(draft, from, topic, version, payload);
 
-    protected override string? Report(Book book, string topic)
-    {
-        object? state = topic switch
-        {
-            UnitRules.ProfileTopic => Profile(book) is { } unit
-                ? new ChildUnit { Id = unit.Id, CreatedAt = unit.CreatedAt, Name = unit.Name, Level = unit.Level, Status = unit.Status, Seen = book.Version }
-                : null,
-            _ when topic.StartsWith(CoordinationRules.CardTopic, StringComparison.Ordinal) => book.Find<TeamCard>(topic[CoordinationRules.CardTopic.Length..]),
-            _ when topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal) => PublicationRules.Summary(book, topic[PublicationRules.Topic.Length..]),
-            _ when topic.StartsWith(TallyRules.Topic, StringComparison.Ordinal) => TallyRules.Sum(book, topic[TallyRules.Topic.Length..]),
-            _ => null,
-        };
-        return state is null ? null : JsonSerializer.Serialize(state, state.GetType(), Json.Persisted);
-    }
+    protected override string? Report(Book book, string topic) => UnitMail.Report(book, topic);
 
     protected override void Due(Draft draft, Item item)
     {
-        switch (item)
-        {
-            case WorkOrder order:
-                OrderRules.Expire(draft, _terms, order);
-                break;
-            case Need need:
-                RatingRules.Close(draft, need);
-                PromiseRules.Break(draft, NeedRules.Find(draft, need.Id)!);
-                break;
-            case Booking booking:
-                BookingRules.Close(draft, booking);
-                break;
-            case Month month:
-                GoOn(month);
-                break;
-        }
+        if (item is Month month)
+            GoOn(month);
+        else
+            UnitMail.Due(draft, _terms, item);
     }
 }

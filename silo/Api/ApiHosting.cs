@@ -15,6 +15,7 @@ internal static class ApiHosting
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new PlainTextConverter());
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
         builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
@@ -29,7 +30,7 @@ internal static class ApiHosting
     public static WebApplication MapPracticeApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<GrainCallFilter>();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<PlainTextFilter>().AddEndpointFilter<GrainCallFilter>();
         api.MapUnits();
         api.MapPublicUnits();
         api.MapSettings();

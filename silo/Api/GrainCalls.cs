@@ -27,10 +27,6 @@ internal sealed class GrainCallFilter : IEndpointFilter
             {
                 return Problem.Of(503, "store.busy", "Too much is waiting to be written; try again in a moment.");
             }
-            catch (InvalidCursorException)
-            {
-                return Problem.Of(400, "after.invalid", "Give 'after' the cursor of the page before.");
-            }
             catch (StoreUnavailableException)
             {
                 return Problem.Of(503, "store.unavailable", "The database does not answer; try again in a moment.");
@@ -38,6 +34,14 @@ internal sealed class GrainCallFilter : IEndpointFilter
             catch (Exception e) when (e is OutcomeUnknownException or TimeoutException or OrleansException or OwnerReloadingException or FencedException)
             {
                 return Problem.Of(503, "outcome.unknown", "Whether it was done is not known. Ask again with the same Idempotency-Key.");
+            }
+            catch (StoreUnavailableException)
+            {
+                return Problem.Of(503, "service.unavailable", "The store does not answer now. Ask again.");
+            }
+            catch (CursorException e)
+            {
+                return Answer.Malformed("after", e.Message);
             }
             catch (ChangeRejectedException)
             {

@@ -40,8 +40,8 @@ internal static class InboxEndpoints
         if (await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal)
             return Answer.From(refusal);
         var day = ChinaTime.DateOf(clock.Now);
-        if (date is not null && !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-            return Answer.Malformed("date", "A date is written yyyy-MM-dd.");
+        if (date is not null && !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day.Year is < 2000 or >= 2200)
+            return Answer.Malformed("date", "A date is written yyyy-MM-dd, from 2000 on.");
         var rows = await store.Items(Ids.UnitStream(code), "unit", [code], cancellation);
         var unit = ItemKinds.Read<UnitProfile>(rows[0]);
         var text = unit.Level is Level.Station or Level.Point

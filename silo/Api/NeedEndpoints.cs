@@ -20,7 +20,8 @@ internal static class NeedEndpoints
         var need = api.MapGroup("/needs/{id}").WithTags("Needs");
         need.MapGet("", View).WithSummary("One need").Produces<NeedView>();
         need.MapPatch("", Edit).WithSummary("Correct a need before the work starts").Produces<NeedView>();
-        need.MapGet("/history", History).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
+        need.MapGet("/history", (string id, HttpContext context, IUnitStore store, Rights rights, IGrainFactory grains, CancellationToken c, long? after = null, int? limit = null) =>
+            History('N', id, context, store, rights, grains, after, limit, c)).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
         need.MapGet("/contact", Contact).WithSummary("How to reach the resident; leaves an access record").Produces<PersonDetails>();
         need.MapPost("/verify", Verify).WithSummary("Accept, reject, redirect or merge").Produces<NeedView>();
         need.MapPost("/dispatch", Dispatch).WithSummary("Find help").Produces<NeedView>();
@@ -105,16 +106,21 @@ internal static class NeedEndpoints
         return await OnOwn(id, context, grains, rights, Rights.Desk, needs => needs.Edit(context.Operation(edit), id, edit), cancellation);
     }
 
-    internal static async Task<IResult> History(string id, HttpContext context, IUnitStore store, Rights rights, IGrainFactory grains, CancellationToken cancellation, long? after = null, int? limit = null)
+    /// <param name="letter">The kind of the item, as its id spells it: N or W.</param>
+    internal static async Task<IResult> History(
+        char letter, string id, HttpContext context, IUnitStore store, Rights rights, IGrainFactory grains, long? after, int? limit, CancellationToken cancellation)
     {
-        if (!Ids.IsItem(id, 'N') && !Ids.IsItem(id, 'W'))
-            return Answer.From(Refusal.NotFound("need", id));
+        var unknown = Refusal.NotFound(letter == 'N' ? "need" : "order", id);
+        if (!Ids.IsItem(id, letter))
+            return Answer.From(unknown);
         var unit = Ids.Owner(id);
         if (await rights.Require(context.Caller(), unit, Rights.Staff, cancellation) is { } refusal
             && !(await Needs(grains, unit).View(id) is { Value: { } need } && await MaySee(context.Caller(), need, rights, cancellation)))
             return Answer.From(refusal);
         var most = Paging.Clamp(limit);
         var events = await store.Events(Ids.UnitStream(unit), id, after ?? 0, most, cancellation);
+        if (events.IsEmpty && after is null)
+            return Answer.From(unknown);
         var entries = events.Select(e => new HistoryEntry(e.Seq, Practice.Calendars.ChinaTime.Local(e.At), e.Type, e.Actor, unit, JsonSerializer.Deserialize<JsonElement>(e.Data)));
         return Results.Ok(new Page<HistoryEntry>([.. entries], events.Length == most ? events[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
     }

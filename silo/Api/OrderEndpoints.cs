@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Practice.Needs;
 using Practice.Orders;
 using Practice.Shared;
+using Practice.Store;
 
 namespace Practice.Silo.Api;
 
@@ -27,7 +28,8 @@ internal static class OrderEndpoints
         order.MapPost("/adjudicate", Adjudicate).WithSummary("The station's word on a return").Produces<OrderView>();
         order.MapPost("/release", Release).WithSummary("The team cannot come: free the time, find others").Produces<OrderView>();
         order.MapPost("/reassign", Release).WithSummary("Give it to another team").Produces<OrderView>();
-        order.MapGet("/history", NeedEndpoints.History).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
+        order.MapGet("/history", (string id, HttpContext context, IUnitStore store, Rights rights, IGrainFactory grains, CancellationToken c, long? after = null, int? limit = null) =>
+            NeedEndpoints.History('W', id, context, store, rights, grains, after, limit, c)).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
     }
 
     private static async Task<IResult> View(string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)

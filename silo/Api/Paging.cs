@@ -12,10 +12,10 @@ internal static class Paging
 
     public static int Clamp(int? limit) => Math.Clamp(limit ?? 50, 1, Most);
 
-    /// <summary>Every row that a query finds, page by page: an export never holds a whole list.</summary>
+    /// <summary>Every row that a query finds, page by page: an export never holds a whole list, and never begins in its middle.</summary>
     public static async IAsyncEnumerable<ItemRow> All(this IUnitStore store, ItemQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var next = query.After;
+        string? next = null;
         do
         {
             var page = await store.Search(query with { After = next, Limit = 1000 }, cancellation);

@@ -23,10 +23,16 @@ internal static class PublicEndpoints
         unit.MapGet("/lists/services", Services).WithSummary("The service list").Produces<Page<PublicService>>();
         unit.MapGet("/publications", Publications).WithSummary("Which months are published").Produces<Page<PublishedMonth>>();
         unit.MapGet("/publications/{month}", Publication).WithSummary("A month as it was published").Produces<PublicationView>();
+        unit.MapGet("/publications/{month}/lines", Lines).WithSummary("The lines of a month as the unit and those below it published them").Produces<PublishedLines>();
         unit.MapGet("/board", Board).WithSummary("The board: counts, promises, what was done").Produces<BoardView>();
     }
 
     internal sealed record PublishedMonth(string Month, DateTimeOffset PublishedAt, string Hash);
+
+    /// <summary>Lines that stand in publications of their own, put together for reading; <see cref="From"/> names each with its hash.</summary>
+    internal sealed record PublishedLines(string Unit, string Month, ImmutableArray<FulfilledLine> Fulfilled, ImmutableArray<UnfulfilledLine> Unfulfilled, ImmutableArray<PublishedBy> From);
+
+    internal sealed record PublishedBy(string Unit, string Hash);
 
     /// <summary>A promise or a thing done, in words for everybody.</summary>
     internal sealed record BoardLine(string Need, string Unit, string Title, string Category, DateOnly? Date, ImmutableArray<string> Steps, bool Broken, RatingView? Rating);
@@ -81,6 +87,27 @@ internal static class PublicEndpoints
             : Cached.Json(context, PublicationRules.View(ItemKinds.Read<Publication>(rows[0])), seconds: 300);
     }
 
+    // A city's would be a county's lines times the counties: each county has its own.
+    private static async Task<IResult> Lines(string code, string month, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation)
+    {
+        if (await directory.PathOf(code, cancellation) is not { } path)
+            return Answer.From(Refusal.NotFound("unit", code));
+        if (!YearMonth.TryParse(month, out _))
+            return Answer.Malformed("month", "A month is written yyyy-MM.");
+        if ((await store.Items(Ids.UnitStream(code), "publication", [month], cancellation)).IsEmpty)
+            return Answer.From(Refusal.NotFound("publication", month));
+        var query = new ItemQuery { Kind = "publication", Month = month, Order = ItemOrder.Id };
+        query = Ids.LevelOf(code) == Level.City ? query with { Stream = Ids.UnitStream(code) } : query with { Under = path };
+        var published = new List<PublicationView>();
+        await foreach (var row in store.All(query, cancellation))
+            published.Add(PublicationRules.View(ItemKinds.Read<Publication>(row)));
+        return Cached.Json(context, new PublishedLines(
+            code, month,
+            [.. published.SelectMany(p => p.Fulfilled).OrderByDescending(line => line.DoneOn).ThenBy(line => line.Need, StringComparer.Ordinal)],
+            [.. published.SelectMany(p => p.Unfulfilled).OrderBy(line => line.PromisedDate).ThenBy(line => line.Need, StringComparer.Ordinal)],
+            [.. published.Select(p => new PublishedBy(p.Unit, p.Hash ?? "")).OrderBy(p => p.Unit, StringComparer.Ordinal)]), seconds: 60);
+    }
+
     private static async Task<IResult> Board(
         string code, HttpContext context, IUnitStore store, ITermsSource source, DomainClock clock, CancellationToken cancellation, string? month = null)
     {
@@ -101,7 +128,7 @@ internal static class PublicEndpoints
         var published = await store.Search(new() { Kind = "publication", Stream = Ids.UnitStream(code), Limit = 12 }, cancellation);
         return Cached.Json(context, new BoardView(
             unit.Id, unit.Name, unit.Level, current.ToString(), clock.Now, Sum(counts, c => c.Status), Sum(counts, c => c.Category?.Split('.')[0]),
-            counts.Sum(c => c.Number), open.Sum(c => c.Number), [.. promises.Select(r => Line(r, terms))], [.. done.Items.Select(r => Line(r, terms))],
+            counts.Sum(c => c.Number), open.Sum(c => c.Number), [.. promises.Select(r => Line(r, terms))], [.. done.Items.Select(r => Line(r, terms)).OrderByDescending(line => line.Date)],
             [.. published.Items.Select(Published)]), seconds: 15);
     }
 

@@ -30,8 +30,14 @@ internal sealed class PublicApi(HttpClient http)
     public Task<BoardView?> Board(string unit, string? month, CancellationToken cancellation) =>
         Read<BoardView>($"public/units/{unit}/board{(month is null ? "" : "?month=" + month)}", cancellation);
 
-    public Task<PublicationView?> Publication(string unit, string month, CancellationToken cancellation) =>
-        Read<PublicationView>($"public/units/{unit}/publications/{month}", cancellation);
+    /// <summary>A month as it was published; a unit with units below it shows their lines with its own.</summary>
+    public async Task<PublicationView?> Publication(string unit, string month, CancellationToken cancellation)
+    {
+        var published = await Read<PublicationView>($"public/units/{unit}/publications/{month}", cancellation);
+        if (published is not { Children.Count: > 0 } || await Read<PublishedLines>($"public/units/{unit}/publications/{month}/lines", cancellation) is not { } lines)
+            return published;
+        return published with { Fulfilled = lines.Fulfilled, Unfulfilled = lines.Unfulfilled };
+    }
 
     public Task<IReadOnlyList<ServiceLine>> Services(string unit, CancellationToken cancellation) => All<ServiceLine>($"public/units/{unit}/lists/services", cancellation);
 

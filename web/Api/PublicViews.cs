@@ -102,6 +102,9 @@ public sealed record PublicationView
     public IReadOnlyList<PublicationNote> Notes { get; init; } = [];
 }
 
+/// <summary>The lines of a unit's publication together with those of the units below it.</summary>
+public sealed record PublishedLines(IReadOnlyList<FulfilledLine> Fulfilled, IReadOnlyList<UnfulfilledLine> Unfulfilled);
+
 /// <summary>A standing service (服务清单).</summary>
 public sealed record ServiceLine(string Id, string Name, string? Category, string? Team, string? Schedule, string? Address, int? Capacity);
 

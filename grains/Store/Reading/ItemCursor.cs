@@ -11,7 +11,7 @@ internal sealed record ItemCursor(ItemOrder Order, long Key, string Id, string S
     public override string ToString() =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)Order}\n{Key}\n{Id}\n{Stream}")));
 
-    /// <exception cref="InvalidCursorException">Not a cursor of this order.</exception>
+    /// <exception cref="CursorException">Not a cursor of this order.</exception>
     public static ItemCursor Parse(string text, ItemOrder order)
     {
         try
@@ -27,6 +27,6 @@ internal sealed record ItemCursor(ItemOrder Order, long Key, string Id, string S
         {
         }
 
-        throw new InvalidCursorException();
+        throw new CursorException();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -8,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace Practice.Hosting;
 
 /// <summary>The one shape of every refusal over HTTP: RFC 9457 with a stable code and the trace's id, never a stack trace.</summary>
-internal static class Problem
+internal static partial class Problem
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,6 +37,13 @@ internal static class Problem
         return context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", context.RequestAborted);
     }
 
+    /// <summary>What cannot be bound reaches <see cref="UsePracticeProblems"/> with its reason, in every environment.</summary>
+    public static WebApplicationBuilder AddPracticeProblems(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        return builder;
+    }
+
     /// <summary>Turns exceptions and empty error answers into problems. First in the pipeline.</summary>
     public static WebApplication UsePracticeProblems(this WebApplication app)
     {
@@ -50,6 +58,8 @@ internal static class Problem
         return error switch
         {
             BadHttpRequestException { InnerException: JsonException json } => Write(context, 400, "request.malformed", "The request's JSON cannot be read.", FieldOf(json)),
+            BadHttpRequestException { StatusCode: 400 } bad when Unbound().Match(bad.Message) is { Success: true } parameter =>
+                Write(context, 400, "request.malformed", DetailOf(400), Unreadable(parameter.Groups["body"].Success ? "body" : parameter.Groups["name"].Value)),
             BadHttpRequestException { StatusCode: 400 } bad => Write(context, 400, "request.malformed", bad.Message),
             BadHttpRequestException bad => Write(context, bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => Task.CompletedTask,
@@ -61,7 +71,13 @@ internal static class Problem
 
     // The path is the client's own; the message of the serializer names our types and stays here.
     private static Dictionary<string, string[]> FieldOf(JsonException json) =>
-        new() { [json.Path is { Length: > 2 } path ? path[2..] : "body"] = ["This value cannot be read."] };
+        Unreadable(json.Path is { Length: > 2 } path ? path[2..] : "body");
+
+    private static Dictionary<string, string[]> Unreadable(string field) => new() { [field] = ["This value cannot be read."] };
+
+    // The framework's message names our types beside the parameter, which alone is the client's.
+    [GeneratedRegex("^(?:Failed to bind parameter|Required parameter) \"(?:[^\"]* )?(?<name>\\w+)\"(?<body>.*from body\\.$)?|^(?<body>Implicit body)")]
+    private static partial Regex Unbound();
 
     private static bool IsToldElsewhere(ExceptionHandlerSuppressDiagnosticsContext context) =>
         context.Exception is BadHttpRequestException or OperationCanceledException or HttpRequestException;

@@ -22,8 +22,13 @@ public abstract class Network : IAsyncDisposable
     /// <summary>The county whose towns are given to one test each.</summary>
     internal const string Elsewhere = "321204";
 
+    /// <summary>A station for what leaves nothing that another test could notice.</summary>
+    internal const string Common = "321204999201";
+
     /// <summary>A unit that the demo's operator may give roles on, far from every other; it is not imported.</summary>
     internal const string FarAway = "3202";
+
+    internal const int MostBytes = 200_000;
 
     private const int MostTowns = 40;
 
@@ -129,7 +134,7 @@ public abstract class Network : IAsyncDisposable
         _gateway = await GatewayUnderTest.Start(cancellation,
         [
             $"--urls=http://127.0.0.1:{_gatewayPort}", $"--Practice:PublicUrl=http://127.0.0.1:{_gatewayPort}", $"--Practice:Silos:0=http://127.0.0.1:{_siloPort}",
-            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", .. shared,
+            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", $"--Practice:Limits:BodyBytes={MostBytes}", .. shared,
         ]);
         Operator = new Api(this, await _gateway.DemoToken(cancellation)) { Subject = "demo-operator" };
     }
@@ -153,7 +158,7 @@ public abstract class Network : IAsyncDisposable
         var import = await Poll.Until(
             async () => (await Operator.Get($"/imports/{submitted.Text("id")}", cancellation)).Ok(), view => view.Text("state") is "done" or "failed", cancellation);
         Assert.Equal(("done", 0), (import.Text("state"), import.GetProperty("errors").GetArrayLength()));
-        foreach (var unit in new[] { City, Centre, Institute, Station, Sibling, Elsewhere })
+        foreach (var unit in new[] { City, Centre, Institute, Station, Sibling, Elsewhere, Common })
             (await Operator.Post($"/units/{unit}/open", null, cancellation)).Ok();
     }
 
@@ -168,6 +173,7 @@ public abstract class Network : IAsyncDisposable
             csv.Append(CultureInfo.InvariantCulture, $"{town},第{n}镇,{Elsewhere},town\n{town}201,东村,{town},village\n{town}202,西村,{town},village\n");
         }
 
+        csv.Append("321204999,末镇,321204,town\n321204999201,公用村,321204999,village\n");
         return csv.ToString();
     }
 }

@@ -100,8 +100,8 @@ public abstract partial class UnitStoreContract
         await Store.Commit(First(stream) with { Items = [Item(stream, stream, "N1"), Item(stream, stream, "N2")] });
         var page = await Store.Search(Everything(stream) with { Limit = 1 }, Cancellation);
 
-        await Assert.ThrowsAsync<InvalidCursorException>(() => Store.Search(Everything(stream) with { Order = ItemOrder.Id, After = page.Next }, Cancellation));
-        await Assert.ThrowsAsync<InvalidCursorException>(() => Store.Search(Everything(stream) with { After = "!" }, Cancellation));
+        await Assert.ThrowsAsync<CursorException>(() => Store.Search(Everything(stream) with { Order = ItemOrder.Id, After = page.Next }, Cancellation));
+        await Assert.ThrowsAsync<CursorException>(() => Store.Search(Everything(stream) with { After = "!" }, Cancellation));
     }
 
     [Fact]

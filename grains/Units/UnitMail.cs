@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Practice.Dispatch;
+using Practice.Kernel;
+using Practice.Months;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Resources;
+using Practice.Shared;
+using Practice.Statistics;
+using Practice.Teams;
+
+namespace Practice.Units;
+
+/// <summary>What a unit makes of its mail, what it reports, and what it does by itself. Pure: the grain and the simulation share it.</summary>
+public static class UnitMail
+{
+    /// <summary>The need or the order that must be in hand before a message is taken in.</summary>
+    public static (string? Need, string? Order) About(Message message) => message switch
+    {
+        HelpFound found => (found.Need, null),
+        HelpNotFound nobody => (nobody.Need, null),
+        PlanSent sent => (sent.Need, null),
+        Reserved kept => (null, kept.Order),
+        ReservationRefused refused => (null, refused.Order),
+        _ => (null, null),
+    };
+
+    /// <summary>The need or the order that must be in hand, with all that belongs to it, before the owner acts on what is due.</summary>
+    public static (string? Need, string? Order) About(Item due) => due switch
+    {
+        Need need => (need.Id, null),
+        WorkOrder order => (null, order.Id),
+        _ => (null, null),
+    };
+
+    public static void Take(Draft draft, ITerms terms, string from, Message message)
+    {
+        switch (message)
+        {
+            case PointFounded founded:
+                UnitRules.Founded(draft, founded);
+                break;
+            case HelpSought sought:
+                CoordinationRules.Take(draft, from, sought);
+                break;
+            case HelpStuck stuck:
+                CoordinationRules.Take(draft, stuck);
+                break;
+            case HelpEnded ended:
+                CoordinationRules.Take(draft, ended);
+                break;
+            case HelpFound found:
+                SearchRules.Answered(draft, terms, Code(from), found);
+                break;
+            case HelpNotFound nobody:
+                SearchRules.Answered(draft, terms, Code(from), nobody);
+                break;
+            case Reserved kept:
+                OrderRules.Take(draft, terms, kept);
+                break;
+            case ReservationRefused refused:
+                OrderRules.Take(draft, terms, refused);
+                break;
+            case PlanSent sent:
+                AllocationRules.Take(draft, terms, Code(from), sent);
+                break;
+            default:
+                throw new InvalidOperationException($"A unit does not take in {message.GetType().Name}.");
+        }
+    }
+
+    public static void TakeReport(Draft draft, string from, string topic, long version, string payload)
+    {
+        if (topic.StartsWith(CoordinationRules.CardTopic, StringComparison.Ordinal))
+            CoordinationRules.TakeCard(draft, Read<TeamCard>(payload));
+        else if (topic.StartsWith(TallyRules.Topic, StringComparison.Ordinal))
+            ChildReports.TakeTally(draft, Code(from), topic[TallyRules.Topic.Length..], version, Read<StatCounts>(payload));
+        else if (topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal))
+            PublicationRules.TakeChild(draft, Read<ChildPublication>(payload));
+        else if (topic == UnitRules.ProfileTopic)
+            ChildReports.TakeUnit(draft, Read<ChildUnit>(payload));
+        else
+            throw new InvalidOperationException($"A unit does not take in reports on {topic}.");
+    }
+
+    /// <summary>The newest state of a topic; null = there is nothing to say.</summary>
+    public static string? Report(Book book, string topic)
+    {
+        object? state = topic switch
+        {
+            UnitRules.ProfileTopic => book.All<UnitProfile>().FirstOrDefault() is { } unit
+                ? new ChildUnit { Id = unit.Id, CreatedAt = unit.CreatedAt, Name = unit.Name, Level = unit.Level, Status = unit.Status, Seen = book.Version }
+                : null,
+            _ when topic.StartsWith(CoordinationRules.CardTopic, StringComparison.Ordinal) => book.Find<TeamCard>(topic[CoordinationRules.CardTopic.Length..]),
+            _ when topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal) => PublicationRules.Summary(book, topic[PublicationRules.Topic.Length..]),
+            _ when topic.StartsWith(TallyRules.Topic, StringComparison.Ordinal) => TallyRules.Sum(book, topic[TallyRules.Topic.Length..]),
+            _ => null,
+        };
+        return state is null ? null : JsonSerializer.Serialize(state, state.GetType(), Json.Persisted);
+    }
+
+    /// <summary>What is due, but for the month: its work goes on outside the turn.</summary>
+    public static void Due(Draft draft, ITerms terms, Item item)
+    {
+        switch (item)
+        {
+            case WorkOrder order:
+                OrderRules.Expire(draft, terms, order);
+                break;
+            case Need need:
+                RatingRules.Close(draft, need);
+                PromiseRules.Break(draft, NeedRules.Find(draft, need.Id)!);
+                break;
+            case Booking booking:
+                BookingRules.Close(draft, booking);
+                break;
+        }
+    }
+
+    private static string Code(string stream) => stream["unit-".Length..];
+
+    private static T Read<T>(string payload) => JsonSerializer.Deserialize<T>(payload, Json.Persisted)!;
+}

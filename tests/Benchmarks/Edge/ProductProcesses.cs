@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Practice.Benchmarks.Edge;
+
+/// <summary>A silo and a gateway as processes of their own on loopback, on PostgreSQL or on the embedded default, without rate limits.</summary>
+internal sealed class ProductProcesses : IAsyncDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("practice-bench-").FullName;
+
+    private ProductProcesses(string address) => Address = address;
+
+    public string Address { get; }
+
+    public ChildProcess Silo { get; private set; } = null!;
+
+    public ChildProcess Gateway { get; private set; } = null!;
+
+    public static async Task<ProductProcesses> Start(HttpClient http, string? postgres)
+    {
+        var (silo, address) = ($"http://127.0.0.1:{FreePort.Next()}", $"http://127.0.0.1:{FreePort.Next()}");
+        var product = new ProductProcesses(address);
+        List<(string, string)> shared = [("Practice__DataFolder", product._data)];
+        if (postgres is not null)
+            shared.Add(("Practice__Postgres", postgres));
+        product.Silo = ChildProcess.Host("silo", silo,
+        [
+            .. shared, ("Practice__Issuer", address), ("Practice__Orleans__SiloPort", $"{FreePort.Next()}"), ("Practice__Orleans__GatewayPort", $"{FreePort.Next()}"),
+        ]);
+        product.Gateway = ChildProcess.Host("gateway", address,
+        [
+            .. shared, ("Practice__PublicUrl", address), ("Practice__Silos__0", silo), ("Practice__Demo", "true"),
+            ("Practice__Limits__AccountPerSecond", "0"), ("Practice__Limits__AddressPerSecond", "0"), ("Practice__Limits__TokenPerSecond", "0"),
+        ]);
+        await product.Silo.Ready(http, silo + "/health/ready");
+        await product.Gateway.Ready(http, address + "/health/ready");
+        return product;
+    }
+
+    /// <summary>A token of the demo's operator, a service account; good for ten minutes.</summary>
+    public async Task<AuthenticationHeaderValue> Token(HttpClient http)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "demo-operator"), new("client_secret", "demo-secret")]);
+        using var answer = await http.PostAsync(new Uri(Address + "/connect/token"), form);
+        answer.EnsureSuccessStatusCode();
+        return new("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Silo.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+}

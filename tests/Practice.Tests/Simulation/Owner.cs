@@ -1,0 +1,221 @@
+using Practice.Kernel;
+using Practice.Shared;
+using Practice.Store;
+
+namespace Practice.Tests.Simulation;
+
+/// <summary>
+/// An owner as the kernel runs it: a book in memory, changes on their way to the store, and what is durable. A crash leaves the
+/// durable rows only.
+/// </summary>
+internal abstract class Owner
+{
+    private readonly Dictionary<(string Kind, string Id), ItemRow> _rows = [];
+    private readonly Dictionary<string, long> _marks = [];
+    private readonly List<OutboxRow> _outbox = [];
+    private readonly List<EventRow> _events = [];
+    private readonly Queue<Change> _waiting = new();
+    private readonly SortedDictionary<string, Outgoing> _lanes = new(StringComparer.Ordinal);
+    private readonly ItemKinds _kinds;
+    private StreamHead? _head;
+
+    protected Owner(World world, string stream, ItemKinds kinds)
+    {
+        (World, Stream, _kinds) = (world, stream, kinds);
+        Book = new Book(stream);
+    }
+
+    public string Stream { get; }
+
+    public Book Book { get; private set; }
+
+    /// <summary>How often the owner was loaded; what was said to a former life is not heard by this one.</summary>
+    public int Life { get; private set; }
+
+    public long Durable => _head?.Version ?? 0;
+
+    public bool IsQuiet => _waiting.Count == 0 && _outbox.Count == 0 && _lanes.Values.All(lane => lane.IsEmpty);
+
+    public bool HasWaiting => _waiting.Count > 0;
+
+    public IReadOnlyCollection<Outgoing> Lanes => _lanes.Values;
+
+    public IReadOnlyList<EventRow> Events => _events;
+
+    /// <summary>Ids of everything durable of a kind, oldest first.</summary>
+    public List<string> Known(string kind) => _known.TryGetValue(kind, out var ids) ? ids : [];
+
+    private readonly Dictionary<string, List<string>> _known = [];
+
+    protected World World { get; }
+
+    /// <summary>Everything durable of a kind, closed items too.</summary>
+    public IEnumerable<T> Stored<T>() where T : Item
+    {
+        var kind = _kinds.NameOf(typeof(T));
+        return Known(kind).Select(id => (T)_kinds.Read(_rows[(kind, id)])!);
+    }
+
+    public abstract string? Report(string topic);
+
+    protected abstract string Path { get; }
+
+    /// <summary>Fetches what a message is about, takes it in; false = it cannot be taken in now.</summary>
+    protected abstract bool Take(Draft draft, string from, Message message);
+
+    protected abstract void Prepare(Message message);
+
+    protected virtual void Prepare(Item due)
+    {
+    }
+
+    protected abstract void TakeReport(Draft draft, Letter letter);
+
+    protected abstract void Due(Draft draft, Item item);
+
+    protected abstract void Check(Draft draft);
+
+    /// <summary>A command. Its answer would leave with its commit.</summary>
+    public Refusal? Execute(string actor, Func<Draft, Refusal?> decide)
+    {
+        var draft = new Draft(Book, actor, World.Now);
+        if (decide(draft) is { } refusal)
+            return refusal;
+        Apply(draft);
+        return null;
+    }
+
+    /// <summary>Takes a letter in; the version that must be durable before it is acknowledged, or null where it failed.</summary>
+    public long? Receive(Letter letter)
+    {
+        var draft = new Draft(Book, Caller.System.Subject, World.Now);
+        if (letter.Topic.Length > 0)
+        {
+            TakeReport(draft, letter);
+        }
+        else
+        {
+            var message = Message.Read(letter.Type, letter.Payload)!;
+            Prepare(message);
+            if (World.Bug != Bug.MarksIgnored && letter.Seq <= Book.Marks.GetValueOrDefault(letter.From))
+                return Book.Version;
+            draft = new Draft(Book, Caller.System.Subject, World.Now);
+            if (!Take(draft, letter.From, message))
+                return null;
+            if (!draft.IsEmpty && letter.Seq > Book.Marks.GetValueOrDefault(letter.From))
+                draft.Mark(letter.From, letter.Seq);
+        }
+
+        Apply(draft);
+        return World.Bug == Bug.EarlyAnswer ? 0 : Book.Version;
+    }
+
+    /// <summary>Acts on what is due, in an order that a seed fixes.</summary>
+    public void Wake()
+    {
+        foreach (var (kind, id) in DueItems())
+        {
+            if (Book.Kinds[kind].GetValueOrDefault(id) is { } due)
+                Prepare(due);
+            var draft = new Draft(Book, Caller.System.Subject, World.Now);
+            if (Book.Kinds[kind].GetValueOrDefault(id) is { } item && item.Facets.WakeAt <= World.Now)
+                Due(draft, item);
+            Apply(draft);
+        }
+    }
+
+    public bool HasDue => DueItems().Count > 0;
+
+    /// <summary>The oldest change that waits becomes durable.</summary>
+    public void Commit()
+    {
+        if (!_waiting.TryDequeue(out var change))
+            return;
+        World.Ensure(change.Preceding == _head, $"{Stream} decided upon something else than what is durable");
+        _head = change.Head;
+        _events.AddRange(change.Events);
+        foreach (var row in change.Items)
+        {
+            if (!_rows.ContainsKey((row.Kind, row.Id)))
+                (_known.TryGetValue(row.Kind, out var ids) ? ids : _known[row.Kind] = []).Add(row.Id);
+            _rows[(row.Kind, row.Id)] = row;
+        }
+
+        foreach (var mark in change.Marks)
+        {
+            World.Ensure(mark.Seq > _marks.GetValueOrDefault(mark.Sender), $"{Stream}'s mark for {mark.Sender} goes back to {mark.Seq}");
+            _marks[mark.Sender] = mark.Seq;
+        }
+
+        foreach (var row in change.Outbox)
+        {
+            if (row.Topic.Length > 0)
+                _outbox.RemoveAll(old => old.To == row.To && old.Topic == row.Topic);
+            _outbox.Add(row);
+            LaneTo(row.To).Owe(row);
+        }
+
+        // Closed items are let go of, but never one that is not durable as it stands.
+        foreach (var row in change.Items)
+            if (!row.Open && _waiting.Count == 0 && World.Chance(50))
+                Book = Book.Without(_kinds.Types[row.Kind], row.Id);
+    }
+
+    /// <summary>Memory is lost; the owner is loaded from what is durable, open items only.</summary>
+    public void Crash()
+    {
+        Life++;
+        _waiting.Clear();
+        _lanes.Clear();
+        var book = new Book(Stream) { Head = _head };
+        foreach (var row in _rows.Values)
+            if (row.Open)
+                book = book.With(_kinds.Read(row)!);
+        foreach (var (sender, seq) in _marks)
+            book = book with { Marks = book.Marks.SetItem(sender, seq) };
+        Book = book;
+        foreach (var row in _outbox)
+            LaneTo(row.To).Owe(row);
+    }
+
+    public void Delivered(OutboxRow row) => _outbox.RemoveAll(owed => owed.To == row.To && owed.Topic == row.Topic && owed.Seq == row.Seq);
+
+    public void Fetch<T>(IEnumerable<string> ids) where T : Item
+    {
+        foreach (var id in ids)
+            if (Book.Find<T>(id) is null && _rows.TryGetValue((_kinds.NameOf(typeof(T)), id), out var row))
+                Book = Book.With(_kinds.Read(row)!);
+    }
+
+    /// <summary>A change made elsewhere, like an import's first one.</summary>
+    protected void Found(Change change, Book book)
+    {
+        _waiting.Enqueue(change);
+        Book = book;
+        Commit();
+    }
+
+    protected ItemRow? Row(string kind, string id) => _rows.GetValueOrDefault((kind, id));
+
+    private void Apply(Draft draft)
+    {
+        if (draft.IsEmpty)
+            return;
+        var change = draft.Close(World.NextId(), Path, _kinds, report => LaneTo(report.To).Owes(report.Topic), null);
+        Book = draft.Book;
+        foreach (var (to, topic) in draft.Reports)
+            LaneTo(to).MarkDirty(topic);
+        _waiting.Enqueue(change);
+        Check(draft);
+    }
+
+    private List<(Type Kind, string Id)> DueItems() =>
+    [
+        .. from kind in Book.Kinds.OrderBy(kind => kind.Key.Name, StringComparer.Ordinal)
+           from item in kind.Value.Values
+           where item.Facets.WakeAt <= World.Now
+           select (kind.Key, item.Id),
+    ];
+
+    private Outgoing LaneTo(string to) => _lanes.TryGetValue(to, out var lane) ? lane : _lanes[to] = new(this, to);
+}

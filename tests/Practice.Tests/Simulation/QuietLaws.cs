@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Practice.Dispatch;
+using Practice.Kernel;
+using Practice.Months;
+using Practice.Needs;
+using Practice.Orders;
+using Practice.Shared;
+using Practice.Statistics;
+using Practice.Teams;
+using Practice.Units;
+
+namespace Practice.Tests.Simulation;
+
+/// <summary>What holds between owners once nobody owes anybody anything.</summary>
+internal static class QuietLaws
+{
+    public static void Check(World world)
+    {
+        var needs = world.Units.SelectMany(unit => unit.Stored<Need>()).ToDictionary(need => need.Id, StringComparer.Ordinal);
+        var orders = world.Units.SelectMany(unit => unit.Stored<WorkOrder>()).ToDictionary(order => order.Id, StringComparer.Ordinal);
+        foreach (var unit in world.Units)
+        {
+            Histories(world, unit);
+            Counts(world, unit);
+            Searches(world, unit, needs);
+            Visible(world, unit, orders);
+        }
+
+        foreach (var team in world.Teams)
+        {
+            Engagements(world, team, orders);
+            Cards(world, team);
+            Ratings(world, team, needs, orders);
+        }
+    }
+
+    private static void Histories(World world, UnitOwner unit)
+    {
+        var needs = new Dictionary<string, NeedStatus>(StringComparer.Ordinal);
+        var orders = new Dictionary<string, OrderStatus?>(StringComparer.Ordinal);
+        foreach (var happened in unit.Events.Where(e => e.Item is not null))
+        {
+            var id = happened.Item!;
+            if (happened.Type.StartsWith("need.", StringComparison.Ordinal))
+            {
+                var before = needs.GetValueOrDefault(id);
+                world.Ensure(happened.Type == "need.submitted" || before is not (NeedStatus.Rejected or NeedStatus.Redirected or NeedStatus.Merged or NeedStatus.Withdrawn)
+                    || NeedLaws.Told(before, happened.Type, happened.Data) == before, $"{id} ended as {before} and then {happened.Type}");
+                needs[id] = happened.Type == "need.promised" && unit.Stored<Need>().First(n => n.Id == id).Version == happened.Seq
+                    ? unit.Stored<Need>().First(n => n.Id == id).Status
+                    : NeedLaws.Told(before, happened.Type, happened.Data)!.Value;
+            }
+            else if (happened.Type.StartsWith("order.", StringComparison.Ordinal))
+            {
+                orders[id] = NeedLaws.Told(orders.GetValueOrDefault(id), happened.Type);
+            }
+        }
+
+        foreach (var need in unit.Stored<Need>())
+            world.Ensure(needs[need.Id] == need.Status || need.Status == NeedStatus.Unfulfilled, $"the events of {need.Id} tell {needs[need.Id]}, the row {need.Status}");
+        foreach (var order in unit.Stored<WorkOrder>())
+            world.Ensure(orders[order.Id] == order.Status, $"the events of {order.Id} tell {orders[order.Id]}, the row {order.Status}");
+    }
+
+    private static void Counts(World world, UnitOwner unit)
+    {
+        foreach (var month in unit.Stored<Need>().Select(need => need.Month).Distinct())
+            Same(world, unit.Book.Find<Tally>(month)!.Counts, Recount(unit, month), $"{unit.Id} counts its needs of {month} wrong");
+        var months = world.Units.SelectMany(u => u.Stored<Need>()).Select(need => need.Month).Distinct().ToList();
+        foreach (var month in months)
+            Same(world, TallyRules.Sum(unit.Book, month),
+                world.Units.Where(u => u.Id.StartsWith(unit.Id, StringComparison.Ordinal)).Select(u => Recount(u, month)).Aggregate(StatCounts.Zero, StatCounts.Add),
+                $"{unit.Id} counts its subtree's needs of {month} wrong");
+        foreach (var told in unit.Book.All<ChildTally>())
+            world.Ensure(world.Said[(told.Child, told.Facets.Month!, told.Number)] == Text(told.Counts), $"{unit.Id} keeps counts that {told.Child} never stated");
+    }
+
+    private static StatCounts Recount(UnitOwner unit, string month) =>
+        unit.Stored<Need>().Where(need => need.Month == month).Select(TallyRules.Contribution).Aggregate(StatCounts.Zero, StatCounts.Add);
+
+    private static void Same(World world, StatCounts one, StatCounts other, string law) => world.Ensure(Text(one) == Text(other), law);
+
+    private static string Text(StatCounts counts) => JsonSerializer.Serialize(counts, Json.Persisted);
+
+    private static void Searches(World world, UnitOwner level, Dictionary<string, Need> needs)
+    {
+        foreach (var coordination in level.Stored<Coordination>())
+        {
+            var need = needs[coordination.Id];
+            world.Ensure(coordination.Status == CoordinationStatus.Ended || (need.IsUnsettled && need.Search?.At == level.Id),
+                $"{level.Id} still looks for help for {need.Id}, which is {need.Status} and looks at {need.Search?.At}");
+        }
+    }
+
+    // Dispatching: somebody is asked, or somebody sees that nobody is.
+    private static void Visible(World world, UnitOwner unit, Dictionary<string, WorkOrder> orders)
+    {
+        var inbox = InboxRules.Of(unit.Book, UnitOwner.Terms, world.Now).Select(item => item.Subject).ToHashSet(StringComparer.Ordinal);
+        foreach (var need in unit.Stored<Need>().Where(need => need.Status == NeedStatus.Dispatching))
+        {
+            var live = need.Orders.Select(id => orders[id]).Where(order => order.IsLive).ToList();
+            if (live.Exists(order => order.Status == OrderStatus.Offered || (need.Search is null && order.IsTaken)) || live.Sum(order => order.People) >= need.People)
+                continue;
+            var seen = inbox.Contains(need.Id) || (need.Search is { } search && world.Unit(search.At).Book.Find<Coordination>(need.Id) is { Status: CoordinationStatus.Stuck });
+            world.Ensure(seen, $"nobody is asked for {need.Id} ({live.Count} live orders, {need.Search}), and nobody sees it");
+        }
+    }
+
+    private static void Engagements(World world, TeamOwner team, Dictionary<string, WorkOrder> orders)
+    {
+        var known = team.Stored<Engagement>().ToDictionary(engagement => engagement.Id, StringComparer.Ordinal);
+        foreach (var order in orders.Values.Where(order => order.Team == team.Id))
+        {
+            world.Ensure(known.TryGetValue(order.Id, out var engagement), $"{team.Id} has never heard of {order.Id}");
+            world.Ensure(engagement!.HasEnded != order.IsLive, $"{order.Id} is {order.Status} and {team.Id} has it as {engagement.Status}");
+            world.Ensure(order.Status != OrderStatus.Accepting, $"{order.Id} never hears from {team.Id}");
+            if (order.Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Reported && order.Report is null)
+                world.Ensure(engagement.Slot == order.Slot && engagement.People == order.People, $"{order.Id} is {order.Status} and {team.Id} keeps {engagement.Slot}");
+        }
+
+        var live = orders.Values.Count(order => order.Team == team.Id && order.IsLive);
+        var load = TeamViews.Card(team.Book, team.Id, world.Now)?.Load ?? 0;
+        world.Ensure(load == live, $"{team.Id} has {live} live orders and a load of {load}");
+    }
+
+    private static void Cards(World world, TeamOwner team)
+    {
+        if (TeamViews.Card(team.Book, team.Id, world.Now) is not { } card)
+            return;
+        foreach (var unit in world.Units.Where(unit => card.UnitPath.Contains($"/{unit.Id}/", StringComparison.Ordinal)))
+        {
+            var kept = unit.Book.Find<TeamCard>(team.Id);
+            world.Ensure(kept is not null && (kept.Load, kept.RatingSum, kept.RatingCount, kept.Capacity, kept.Active, kept.Reserved.Count(r => r.Slot.Until > world.Now))
+                == (card.Load, card.RatingSum, card.RatingCount, card.Capacity, card.Active, card.Reserved.Length), $"{unit.Id} keeps an old card of {team.Id}");
+        }
+    }
+
+    private static void Ratings(World world, TeamOwner team, Dictionary<string, Need> needs, Dictionary<string, WorkOrder> orders)
+    {
+        var given = needs.Values.SelectMany(need => need.Ratings).SelectMany(rating => rating.Orders.Select(order => (rating, order: orders[order])))
+            .Where(pair => pair.order.Team == team.Id)
+            .Select(pair => pair.order.Status == OrderStatus.Confirmed ? pair.rating.Counts : pair.rating.Score)
+            .ToList();
+        if (team.Team is { } profile)
+            world.Ensure((profile.RatingCount, profile.RatingSum) == (given.Count, given.Sum()),
+                $"{team.Id} shows {profile.RatingSum} stars of {profile.RatingCount} raters; its needs tell {given.Sum()} of {given.Count}");
+        foreach (var need in needs.Values)
+            world.Ensure(need.Ratings.Select(rating => rating.Rater).Distinct().Count() == need.Ratings.Length, $"somebody has rated {need.Id} twice");
+    }
+}

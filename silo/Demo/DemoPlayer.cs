@@ -87,6 +87,11 @@ internal sealed partial class DemoPlayer(
             await grains.SweepAll();
         }
 
+        else
+        {
+            progress.Step(DemoNetwork.Steps + script.Needs.Sum(need => need.Way.Count(step => step.At < from)) + script.Days.Count(days => days.PublishAt < from) * DemoMonths.Publications);
+        }
+
         await Year(script, show, months, from, stop);
         await Live(script, show, months, stop);
         await DemoCalls.Do("release", _calls.Clock.Release);

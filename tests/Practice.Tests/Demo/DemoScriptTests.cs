@@ -91,7 +91,7 @@ public sealed class DemoScriptTests
     [Fact]
     public void No_words_hold_a_number_of_somebodys_and_every_phone_is_of_the_test_range()
     {
-        var words = Script.Needs.SelectMany(need => new[] { need.Title, need.Description, need.Advice, need.Reason, need.Comment, need.Report, .. need.Steps })
+        var words = Script.Needs.SelectMany(need => new[] { need.Title, need.Description, need.Advice, need.Reason, need.Comment, need.Report }.Concat(need.Steps))
             .Concat(DemoLists.Resources.Select(item => item.Resource.Name)).OfType<string>();
 
         Assert.DoesNotContain(words, Scrub.FindsPersonal);

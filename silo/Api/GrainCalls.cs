@@ -35,10 +35,6 @@ internal sealed class GrainCallFilter : IEndpointFilter
             {
                 return Problem.Of(503, "outcome.unknown", "Whether it was done is not known. Ask again with the same Idempotency-Key.");
             }
-            catch (StoreUnavailableException)
-            {
-                return Problem.Of(503, "service.unavailable", "The store does not answer now. Ask again.");
-            }
             catch (CursorException e)
             {
                 return Answer.Malformed("after", e.Message);

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.OpenApi;
 
 namespace Practice.Silo.Api;
 
@@ -18,12 +20,18 @@ internal static class ApiHosting
             json.SerializerOptions.Converters.Add(new PlainTextConverter());
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
-        builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Practice";
-            document.Info.Description = "The volunteer-service network of a city: needs, resources, services, fulfilment.";
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddOpenApi("v1", openApi => openApi
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "Practice";
+                document.Info.Description = "The volunteer-service network of a city: needs, resources, services, fulfilment.";
+                return Task.CompletedTask;
+            })
+            .AddSchemaTransformer((schema, context, _) =>
+            {
+                SayText(schema, context.JsonTypeInfo);
+                return Task.CompletedTask;
+            }));
         return builder;
     }
 
@@ -46,5 +54,14 @@ internal static class ApiHosting
         api.MapInbox();
         api.MapPublic();
         return app;
+    }
+
+    // The document's writer knows nothing of a type with a converter of our own, and text has one.
+    private static void SayText(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        if (type.Type == typeof(string))
+            schema.Type = (schema.Type ?? 0) | JsonSchemaType.String;
+        if (type.ElementType == typeof(string))
+            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
     }
 }

@@ -31,6 +31,8 @@ internal sealed class Api(Network network, string? token)
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellation, string? key = null, string? match = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith("/openapi", StringComparison.Ordinal) ? path : "/api/v1" + path) { Content = content };
+        // Who sends too much asks first: the answer to what is cut off may be lost with the connection.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > Network.MostBytes;
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (key is not null)

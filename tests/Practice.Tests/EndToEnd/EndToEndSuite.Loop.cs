@@ -29,6 +29,9 @@ public abstract partial class EndToEndSuite
 
         await StatisticsAreSums();
         await PublishMonth(open);
+        await Poll.Until(
+            async () => (await Operator.Get($"/units/{Centre}/statistics?month={ThisMonth}", Cancel)).Ok(),
+            s => s.GetProperty("total").GetProperty("byStatus").TryGetProperty("unfulfilled", out _), Cancel);
         var before = await Everything(near, far, open, plumbers);
         await network.Restart(Cancel);
         var after = await Everything(near, far, open, plumbers);

@@ -271,7 +271,7 @@ public static class OrderRules
             Due = need.Due with { Accept = accept?.At },
         });
         if (to is not null)
-            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, parallel: false);
+            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, order.Parallel);
         else
             SearchRules.OfferFailed(draft, terms, need.Id, order.Team, declined: false);
         return null;

@@ -43,38 +43,4 @@ internal static class NeedLaws
         world.Ensure(!need.Search!.Automatic || need.Search.At != need.Id[..need.Id.LastIndexOf('-')] || live.Sum(order => order.People) >= need.People,
             $"{need.Id} looks for help at its own unit and nobody is asked");
     }
-
-    /// <summary>What a need's events must have made of it; null where they tell nothing new.</summary>
-    public static NeedStatus? Told(NeedStatus before, string type, string data) => type switch
-    {
-        "need.submitted" => NeedStatus.Submitted,
-        "need.verified" or "need.notFulfilled" => NeedStatus.Verified,
-        "need.rejected" or "need.closedImpossible" => NeedStatus.Rejected,
-        "need.redirected" => NeedStatus.Redirected,
-        "need.merged" => NeedStatus.Merged,
-        "need.withdrawn" => NeedStatus.Withdrawn,
-        "need.dispatched" or "need.escalated" => NeedStatus.Dispatching,
-        "need.accepted" => NeedStatus.Accepted,
-        "need.inService" => NeedStatus.InService,
-        "need.done" => NeedStatus.Done,
-        "need.rated" => NeedStatus.Rated,
-        "need.reopened" => data.Contains("noneAccepted", StringComparison.Ordinal) ? NeedStatus.Verified : NeedStatus.Dispatching,
-        _ => before,
-    };
-
-    public static OrderStatus? Told(OrderStatus? before, string type) => type switch
-    {
-        "order.offered" => OrderStatus.Offered,
-        "order.accepting" => OrderStatus.Accepting,
-        "order.accepted" => OrderStatus.Accepted,
-        "order.declined" => OrderStatus.Declined,
-        "order.expired" => OrderStatus.Expired,
-        "order.cancelled" => OrderStatus.Cancelled,
-        "order.started" => OrderStatus.InService,
-        "order.reported" => OrderStatus.Reported,
-        "order.confirmed" => OrderStatus.Confirmed,
-        "order.redo" => OrderStatus.Redo,
-        "order.released" => OrderStatus.Released,
-        _ => before,
-    };
 }

@@ -16,6 +16,7 @@ internal abstract class Owner
     private readonly List<EventRow> _events = [];
     private readonly Queue<Change> _waiting = new();
     private readonly SortedDictionary<string, Outgoing> _lanes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Kind, string Id), DateTimeOffset> _wakes = [];
     private readonly ItemKinds _kinds;
     private StreamHead? _head;
 
@@ -113,8 +114,11 @@ internal abstract class Owner
     /// <summary>Acts on what is due, in an order that a seed fixes.</summary>
     public void Wake()
     {
-        foreach (var (kind, id) in DueItems())
+        if (!HasDue)
+            return;
+        foreach (var (name, id) in _wakes.Where(wake => wake.Value <= World.Now).Select(wake => wake.Key).ToList())
         {
+            var kind = _kinds.Types[name];
             if (Book.Kinds[kind].GetValueOrDefault(id) is { } due)
                 Prepare(due);
             var draft = new Draft(Book, Caller.System.Subject, World.Now);
@@ -124,7 +128,7 @@ internal abstract class Owner
         }
     }
 
-    public bool HasDue => DueItems().Count > 0;
+    public bool HasDue => _wakes.Values.Any(at => at <= World.Now);
 
     /// <summary>The oldest change that waits becomes durable.</summary>
     public void Commit()
@@ -168,9 +172,13 @@ internal abstract class Owner
         _waiting.Clear();
         _lanes.Clear();
         var book = new Book(Stream) { Head = _head };
-        foreach (var row in _rows.Values)
-            if (row.Open)
-                book = book.With(_kinds.Read(row)!);
+        _wakes.Clear();
+        foreach (var row in _rows.Values.Where(row => row.Open))
+        {
+            book = book.With(_kinds.Read(row)!);
+            Remember(row.Kind, row.Id, row.WakeAt);
+        }
+
         foreach (var (sender, seq) in _marks)
             book = book with { Marks = book.Marks.SetItem(sender, seq) };
         Book = book;
@@ -206,16 +214,18 @@ internal abstract class Owner
         foreach (var (to, topic) in draft.Reports)
             LaneTo(to).MarkDirty(topic);
         _waiting.Enqueue(change);
+        foreach (var row in change.Items)
+            Remember(row.Kind, row.Id, row.WakeAt);
         Check(draft);
     }
 
-    private List<(Type Kind, string Id)> DueItems() =>
-    [
-        .. from kind in Book.Kinds.OrderBy(kind => kind.Key.Name, StringComparer.Ordinal)
-           from item in kind.Value.Values
-           where item.Facets.WakeAt <= World.Now
-           select (kind.Key, item.Id),
-    ];
+    private void Remember(string kind, string id, DateTimeOffset? wakeAt)
+    {
+        if (wakeAt is { } at)
+            _wakes[(kind, id)] = at;
+        else
+            _wakes.Remove((kind, id));
+    }
 
     private Outgoing LaneTo(string to) => _lanes.TryGetValue(to, out var lane) ? lane : _lanes[to] = new(this, to);
 }

@@ -20,10 +20,10 @@ internal static class QuietLaws
         var orders = world.Units.SelectMany(unit => unit.Stored<WorkOrder>()).ToDictionary(order => order.Id, StringComparer.Ordinal);
         foreach (var unit in world.Units)
         {
-            Histories(world, unit);
-            Counts(world, unit);
+            Histories(world, unit, needs, orders);
+            Counts(world, unit, needs.Values);
             Searches(world, unit, needs);
-            Visible(world, unit, orders);
+            Visible(world, unit, needs.Values, orders);
         }
 
         foreach (var team in world.Teams)
@@ -34,49 +34,49 @@ internal static class QuietLaws
         }
     }
 
-    private static void Histories(World world, UnitOwner unit)
+    private static void Histories(World world, UnitOwner unit, Dictionary<string, Need> needs, Dictionary<string, WorkOrder> orders)
     {
-        var needs = new Dictionary<string, NeedStatus>(StringComparer.Ordinal);
-        var orders = new Dictionary<string, OrderStatus?>(StringComparer.Ordinal);
+        var told = new Dictionary<string, NeedStatus>(StringComparer.Ordinal);
+        var toldOfOrders = new Dictionary<string, OrderStatus?>(StringComparer.Ordinal);
         foreach (var happened in unit.Events.Where(e => e.Item is not null))
         {
             var id = happened.Item!;
             if (happened.Type.StartsWith("need.", StringComparison.Ordinal))
             {
-                var before = needs.GetValueOrDefault(id);
-                world.Ensure(happened.Type == "need.submitted" || before is not (NeedStatus.Rejected or NeedStatus.Redirected or NeedStatus.Merged or NeedStatus.Withdrawn)
-                    || NeedLaws.Told(before, happened.Type, happened.Data) == before, $"{id} ended as {before} and then {happened.Type}");
-                needs[id] = happened.Type == "need.promised" && unit.Stored<Need>().First(n => n.Id == id).Version == happened.Seq
-                    ? unit.Stored<Need>().First(n => n.Id == id).Status
-                    : NeedLaws.Told(before, happened.Type, happened.Data)!.Value;
+                var before = told.GetValueOrDefault(id);
+                var after = Told.Status(before, happened.Type, happened.Data);
+                world.Ensure(happened.Type == "need.submitted" || after == before
+                    || before is not (NeedStatus.Rejected or NeedStatus.Redirected or NeedStatus.Merged or NeedStatus.Withdrawn), $"{id} ended as {before} and then {happened.Type}");
+                told[id] = after;
             }
             else if (happened.Type.StartsWith("order.", StringComparison.Ordinal))
             {
-                orders[id] = NeedLaws.Told(orders.GetValueOrDefault(id), happened.Type);
+                toldOfOrders[id] = Told.Status(toldOfOrders.GetValueOrDefault(id), happened.Type);
             }
         }
 
-        foreach (var need in unit.Stored<Need>())
-            world.Ensure(needs[need.Id] == need.Status || need.Status == NeedStatus.Unfulfilled, $"the events of {need.Id} tell {needs[need.Id]}, the row {need.Status}");
-        foreach (var order in unit.Stored<WorkOrder>())
-            world.Ensure(orders[order.Id] == order.Status, $"the events of {order.Id} tell {orders[order.Id]}, the row {order.Status}");
+        // A promise makes a need unfulfilled unless somebody is at it; its event does not say which.
+        foreach (var (id, status) in told)
+            world.Ensure(status == needs[id].Status || needs[id].Status == NeedStatus.Unfulfilled, $"the events of {id} tell {status}, the row {needs[id].Status}");
+        foreach (var (id, status) in toldOfOrders)
+            world.Ensure(status == orders[id].Status, $"the events of {id} tell {status}, the row {orders[id].Status}");
     }
 
-    private static void Counts(World world, UnitOwner unit)
+    private static void Counts(World world, UnitOwner unit, IEnumerable<Need> needs)
     {
-        foreach (var month in unit.Stored<Need>().Select(need => need.Month).Distinct())
-            Same(world, unit.Book.Find<Tally>(month)!.Counts, Recount(unit, month), $"{unit.Id} counts its needs of {month} wrong");
-        var months = world.Units.SelectMany(u => u.Stored<Need>()).Select(need => need.Month).Distinct().ToList();
-        foreach (var month in months)
-            Same(world, TallyRules.Sum(unit.Book, month),
-                world.Units.Where(u => u.Id.StartsWith(unit.Id, StringComparison.Ordinal)).Select(u => Recount(u, month)).Aggregate(StatCounts.Zero, StatCounts.Add),
-                $"{unit.Id} counts its subtree's needs of {month} wrong");
+        foreach (var month in needs.GroupBy(need => need.Month))
+        {
+            Same(world, unit.Book.Find<Tally>(month.Key)?.Counts ?? StatCounts.Zero, Recount(month.Where(need => Ids.Owner(need.Id) == unit.Id)),
+                $"{unit.Id} counts its needs of {month.Key} wrong");
+            Same(world, TallyRules.Sum(unit.Book, month.Key), Recount(month.Where(need => need.Id.StartsWith(unit.Id, StringComparison.Ordinal))),
+                $"{unit.Id} counts its subtree's needs of {month.Key} wrong");
+        }
+
         foreach (var told in unit.Book.All<ChildTally>())
             world.Ensure(world.Said[(told.Child, told.Facets.Month!, told.Number)] == Text(told.Counts), $"{unit.Id} keeps counts that {told.Child} never stated");
     }
 
-    private static StatCounts Recount(UnitOwner unit, string month) =>
-        unit.Stored<Need>().Where(need => need.Month == month).Select(TallyRules.Contribution).Aggregate(StatCounts.Zero, StatCounts.Add);
+    private static StatCounts Recount(IEnumerable<Need> needs) => needs.Select(TallyRules.Contribution).Aggregate(StatCounts.Zero, StatCounts.Add);
 
     private static void Same(World world, StatCounts one, StatCounts other, string law) => world.Ensure(Text(one) == Text(other), law);
 
@@ -93,10 +93,10 @@ internal static class QuietLaws
     }
 
     // Dispatching: somebody is asked, or somebody sees that nobody is.
-    private static void Visible(World world, UnitOwner unit, Dictionary<string, WorkOrder> orders)
+    private static void Visible(World world, UnitOwner unit, IEnumerable<Need> needs, Dictionary<string, WorkOrder> orders)
     {
         var inbox = InboxRules.Of(unit.Book, UnitOwner.Terms, world.Now).Select(item => item.Subject).ToHashSet(StringComparer.Ordinal);
-        foreach (var need in unit.Stored<Need>().Where(need => need.Status == NeedStatus.Dispatching))
+        foreach (var need in needs.Where(need => need.Status == NeedStatus.Dispatching && Ids.Owner(need.Id) == unit.Id))
         {
             var live = need.Orders.Select(id => orders[id]).Where(order => order.IsLive).ToList();
             if (live.Exists(order => order.Status == OrderStatus.Offered || (need.Search is null && order.IsTaken)) || live.Sum(order => order.People) >= need.People)
@@ -137,10 +137,13 @@ internal static class QuietLaws
 
     private static void Ratings(World world, TeamOwner team, Dictionary<string, Need> needs, Dictionary<string, WorkOrder> orders)
     {
-        var given = needs.Values.SelectMany(need => need.Ratings).SelectMany(rating => rating.Orders.Select(order => (rating, order: orders[order])))
-            .Where(pair => pair.order.Team == team.Id)
-            .Select(pair => pair.order.Status == OrderStatus.Confirmed ? pair.rating.Counts : pair.rating.Score)
-            .ToList();
+        // The follow-up is for those who did the redo; who was sent away keeps what he was given.
+        var given =
+            (from need in needs.Values
+             from rating in need.Ratings
+             from order in rating.Orders
+             where orders[order].Team == team.Id
+             select orders[order].Status == OrderStatus.Confirmed && need.Orders.IndexOf(order) >= need.FormerOrders ? rating.Counts : rating.Score).ToList();
         if (team.Team is { } profile)
             world.Ensure((profile.RatingCount, profile.RatingSum) == (given.Count, given.Sum()),
                 $"{team.Id} shows {profile.RatingSum} stars of {profile.RatingCount} raters; its needs tell {given.Sum()} of {given.Count}");

@@ -24,6 +24,7 @@ internal static class Scenario
         var world = new World(seed, bug);
         var people = new Workload(world);
         people.FoundTeams(12);
+        world.Drain();
         var needs = 30 + world.Next(world.Chance(10) ? 71 : 20);
         for (var left = needs; left > 0;)
         {
@@ -36,11 +37,11 @@ internal static class Scenario
             Go(world, people);
         }
 
-        for (var i = 0; i < needs * 20; i++)
+        for (var i = 0; i < needs * 10; i++)
             Go(world, people);
         world.Drain();
         QuietLaws.Check(world);
-        for (var i = 0; i < needs * 10; i++)
+        for (var i = 0; i < needs * 5; i++)
             Go(world, people);
         for (var round = 0; round < 12; round++)
         {

@@ -16,6 +16,7 @@ internal sealed class Workload(World world)
     private static readonly string[] Categories = ["lifeService", "lifeService", "lifeService.plumbing", "sciTech"];
 
     private readonly List<UnitOwner> _units = [.. world.Units.Where(unit => unit.Id.Length > 4)];
+    private List<string>? _known;
     private int _teams;
 
     /// <summary>A need, its unit, and the order in question.</summary>
@@ -273,7 +274,7 @@ internal sealed class Workload(World world)
 
     private string AnyTeam()
     {
-        var teams = world.Teams.Where(team => team.Team is not null).ToList();
-        return teams.Count == 0 ? Ids.Team(World.Centre, 999) : world.Any(teams).Id;
+        _known ??= [.. world.Teams.Select(team => team.Id)];
+        return world.Any(_known);
     }
 }

@@ -93,16 +93,16 @@ internal sealed class World
         }
 
         var owner = Any(_order);
-        switch (Next(Faulty ? 100 : 98))
+        switch (Next(1000))
         {
-            case < 35:
+            case < 350:
                 owner.Commit();
                 break;
-            case < 94:
+            case < 940:
                 if (owner.Lanes.Count > 0)
                     Move(owner.Lanes.ElementAt(Next(owner.Lanes.Count)));
                 break;
-            case < 98:
+            case < 995:
                 owner.Wake();
                 break;
             default:
@@ -126,7 +126,7 @@ internal sealed class World
                 owner.Wake();
                 while (owner.HasWaiting)
                     owner.Commit();
-                foreach (var lane in owner.Lanes.ToList())
+                foreach (var lane in owner.Lanes.Where(lane => !lane.IsEmpty).ToList())
                     for (var i = 0; i < 3; i++)
                         Move(lane);
             }

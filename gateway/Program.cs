@@ -28,7 +28,7 @@ internal static class Program
         app.UseAnswerHeaders(options);
         app.UsePracticeProblems();
         app.UseTokenLimit(options.Limits);
-        app.UseAuthentication();
+        app.UseCallers();
         app.UseCallerLimit(options.Limits);
         app.UseAuthorization();
         app.MapPracticePages();

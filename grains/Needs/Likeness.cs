@@ -11,24 +11,32 @@ public static class Likeness
     private const double Enough = 0.35;
     private const int Most = 3;
 
-    public static ImmutableArray<DuplicateView> Find(Book book, Need need) =>
-    [
-        .. book.All<Need>()
-            .Where(other => other.Id != need.Id && other.IsUnsettled && Top(other) == Top(need))
-            .Select(other => new DuplicateView(other.Id, other.Title, Math.Round(Between(need, other), 2)))
-            .Where(duplicate => duplicate.Likeness >= Enough)
-            .OrderByDescending(duplicate => duplicate.Likeness)
-            .ThenBy(duplicate => duplicate.Need, StringComparer.Ordinal)
-            .Take(Most),
-    ];
+    public static ImmutableArray<DuplicateView> Find(Book book, Need need)
+    {
+        var (top, words) = (Top(need), Words(need));
+        return
+        [
+            .. book.All<Need>()
+                .Where(other => other.Id != need.Id && other.IsUnsettled && Top(other) == top)
+                .Select(other => new DuplicateView(other.Id, other.Title, Math.Round(Between(need, words, other), 2)))
+                .Where(duplicate => duplicate.Likeness >= Enough)
+                .OrderByDescending(duplicate => duplicate.Likeness)
+                .ThenBy(duplicate => duplicate.Need, StringComparer.Ordinal)
+                .Take(Most),
+        ];
+    }
 
     /// <summary>0 = nothing in common, 1 = the same words at the same place. Symmetric.</summary>
-    public static double Between(Need a, Need b)
+    public static double Between(Need a, Need b) => Between(a, Words(a), b);
+
+    private static HashSet<string> Words(Need need) => [.. SearchText.Tokens($"{need.Title} {need.Description}")];
+
+    private static double Between(Need a, HashSet<string> one, Need b)
     {
-        var one = SearchText.Tokens($"{a.Title} {a.Description}").ToHashSet();
-        var two = SearchText.Tokens($"{b.Title} {b.Description}").ToHashSet();
-        var either = one.Union(two).Count();
-        var words = either == 0 ? 0 : (double)one.Intersect(two).Count() / either;
+        var two = Words(b);
+        var both = two.Count(one.Contains);
+        var either = one.Count + two.Count - both;
+        var words = either == 0 ? 0 : (double)both / either;
         return Metres(a.Location, b.Location) switch
         {
             null => words,

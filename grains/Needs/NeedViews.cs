@@ -8,12 +8,17 @@ namespace Practice.Needs;
 /// <summary>What clients see of a need.</summary>
 public static class NeedViews
 {
-    /// <summary>With what only its owner knows at once: its orders, and needs that may be the same.</summary>
+    /// <summary>With what only its owner knows at once: its orders.</summary>
     public static NeedView? Of(Book book, string id, DateTimeOffset now) => book.Find<Need>(id) is not { } need ? null : Of(need, now) with
     {
         Orders = [.. need.Orders.Select(book.Find<WorkOrder>).OfType<WorkOrder>().Select(o => new OrderBrief(o.Id, o.Team, o.Status, o.Lead, o.People))],
-        Duplicates = need.Status == NeedStatus.Submitted ? Likeness.Find(book, need) : [],
     };
+
+    /// <summary>And with the needs that may be the same, for whoever checks it.</summary>
+    /// <remarks>Only where one is looked at: it compares with every open need, and a busy list would pay that for each new one.</remarks>
+    public static NeedView? WithDuplicates(Book book, string id, DateTimeOffset now) => Of(book, id, now) is { } view
+        ? view with { Duplicates = view.Status == NeedStatus.Submitted ? Likeness.Find(book, book.Find<Need>(id)!) : [] }
+        : null;
 
     public static NeedView Of(Need need, DateTimeOffset now) => new()
     {

@@ -19,7 +19,7 @@ internal sealed partial class UnitGrain
     async Task<Result<NeedView>> INeedListGrain.View(string need)
     {
         await FetchNeed(need);
-        return await Read(book => ViewNeed(book, need)) is { } view ? new(view, null) : Gone<NeedView>(Refusal.NotFound("need", need));
+        return await Read(book => NeedViews.WithDuplicates(book, need, Services.Clock.Now)) is { } view ? new(view, null) : Gone<NeedView>(Refusal.NotFound("need", need));
     }
 
     public Task<Result<NeedView>> Edit(Operation operation, string need, EditNeed edit) =>

@@ -19,7 +19,8 @@ internal static class OrleansHosting
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.UseOrleans(silo =>
         {
-            silo.AddActivityPropagation();
+            // Its filters stand in the way of every grain call, whether somebody reads traces or not.
+            if (Telemetry.IsTraced(builder.Configuration)) silo.AddActivityPropagation();
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddClustering(options.Orleans, database);
             silo.AddAdoNetGrainStorage(Settings, storage => (storage.Invariant, storage.DataSource) = (database.Invariant, database.Source));

@@ -33,7 +33,7 @@ internal static class Telemetry
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
-        var export = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var export = Exports(builder.Configuration);
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
@@ -41,7 +41,7 @@ internal static class Telemetry
                 .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
                 .AddMeter("Microsoft.Orleans", "Npgsql", "Practice.*"));
 
-        if (export || builder.Configuration.GetValue<bool>("Practice:Tracing"))
+        if (IsTraced(builder.Configuration))
             telemetry.WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
                 .AddHttpClientInstrumentation()
@@ -51,4 +51,9 @@ internal static class Telemetry
         if (export) OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions.UseOtlpExporter(telemetry);
         return builder;
     }
+
+    /// <summary>Whether somebody reads traces.</summary>
+    public static bool IsTraced(IConfiguration configuration) => Exports(configuration) || configuration.GetValue<bool>("Practice:Tracing");
+
+    private static bool Exports(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 }

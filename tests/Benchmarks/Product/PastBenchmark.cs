@@ -14,6 +14,7 @@ internal static class PastBenchmark
     private const int Chunk = 500;
     private const int Callers = 32;
     private const int NeedsARound = 1500;
+    private const int WarmUps = 4;
     private const int Number = 7;
 
     private static readonly VerifyNeed Refused = new() { Decision = Verdict.Reject, Reason = "paidService", Advice = "请找物业" };
@@ -24,7 +25,7 @@ internal static class PastBenchmark
         await using var network = await ProductNetwork.Start();
         var rounds = new Rounds();
         var old = await Aged(network);
-        for (var round = 0; round <= Number; round++)
+        for (var round = 0; round < WarmUps + Number; round++)
         {
             // Both stations of a round are new to their grains; which goes first alternates.
             var young = await network.Station();
@@ -32,8 +33,8 @@ internal static class PastBenchmark
             foreach (var station in order)
             {
                 var (time, own, database) = await Cost(network, station);
-                if (round == 0)
-                    continue; // Warm-up.
+                if (round < WarmUps)
+                    continue; // The just-in-time compiler.
                 var name = station == old ? "old" : "young";
                 rounds.Add(name + " time", time);
                 rounds.Add(name + " cpu", own + database);

@@ -6,6 +6,7 @@ namespace Practice.Benchmarks.Product;
 internal static class StationBenchmark
 {
     private const int Callers = 512;
+    private const int WarmUps = 4;
     private const int Number = 5;
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(4);
 
@@ -14,12 +15,12 @@ internal static class StationBenchmark
         Report.Machine();
         await using var network = await ProductNetwork.Start();
         var rounds = new Rounds();
-        for (var round = 0; round <= Number; round++)
+        for (var round = 0; round < WarmUps + Number; round++)
         {
             var many = await Rate(network, Callers);
             var one = await Rate(network, 1);
-            if (round == 0)
-                continue; // Warm-up.
+            if (round < WarmUps)
+                continue; // The just-in-time compiler.
             rounds.Add("many", many.Rate);
             rounds.Add("one", one.Rate);
             rounds.Add("cpu", many.Cpu * 1e6);

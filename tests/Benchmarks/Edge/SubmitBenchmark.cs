@@ -21,7 +21,8 @@ internal static class SubmitBenchmark
     private const int Connections = 64;
     private const int Stations = 50;
     private const int Number = 7;
-    private const int MostWarmUps = 25;
+    private const int WarmUps = 40_000;
+    private const int MostWarmUps = 20;
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(4);
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
     private static int _next;
@@ -65,7 +66,7 @@ internal static class SubmitBenchmark
         string[] stations = [.. paths.Keys];
         var books = stations.Select(station => new Book("unit-9" + station)).ToArray();
         var rounds = new Rounds();
-        var (warm, warmUps, before) = (false, 0, double.MaxValue);
+        var (warmUps, warmed) = (0, 0);
         for (var round = 0; round < Number;)
         {
             token = await product.Token(http);
@@ -80,11 +81,11 @@ internal static class SubmitBenchmark
             pair = (Meter.Tree(bare.Proxy.Id) + Meter.Tree(bare.Hello.Id) - pair) * 1e6 / greeted;
 
             var (client, stored) = await Store(store, books, [.. paths.Values], hosts, Math.Clamp(submitted, 1000, 8000));
-            if (!warm)
+            if (warmed < WarmUps && warmUps < MostWarmUps)
             {
-                // The just-in-time compiler is most of the first minute's CPU: rounds count once it has nothing more to do.
-                warm = ++warmUps == MostWarmUps || (warmUps > 3 && gateway + silo > 0.97 * before);
-                before = gateway + silo;
+                // The just-in-time compiler is most of the first minute's CPU: rounds count once it has little more to do.
+                warmUps++;
+                warmed += submitted;
                 continue;
             }
 
@@ -102,7 +103,7 @@ internal static class SubmitBenchmark
             rounds.Add("bare all", pair + client + stored);
         }
 
-        Console.WriteLine($"after {warmUps} rounds of warm-up");
+        Console.WriteLine($"after {warmed} submissions of warm-up");
         Report.Line($"submit through the gateway, {Connections} connections", rounds.Median("rate"), "needs/s", "CPU, generator included");
         Report.Line("  gateway, CPU a request", rounds.Median("gateway"), "us", "HTTP twice, the token, YARP");
         Report.Line("  silo, CPU a request", rounds.Median("silo"), "us", "HTTP, the token, JSON, the grain, the rows");

@@ -11,6 +11,7 @@ namespace Practice.Tests.Simulation;
 internal abstract class Owner
 {
     private readonly Dictionary<(string Kind, string Id), ItemRow> _rows = [];
+    private readonly Dictionary<(string Kind, string Id), Item> _read = [];
     private readonly Dictionary<string, long> _marks = [];
     private readonly List<OutboxRow> _outbox = [];
     private readonly List<EventRow> _events = [];
@@ -54,7 +55,7 @@ internal abstract class Owner
     public IEnumerable<T> Stored<T>() where T : Item
     {
         var kind = _kinds.NameOf(typeof(T));
-        return Known(kind).Select(id => (T)_kinds.Read(_rows[(kind, id)])!);
+        return Known(kind).Select(id => (T)Read(_rows[(kind, id)]));
     }
 
     public abstract string? Report(string topic);
@@ -175,7 +176,7 @@ internal abstract class Owner
         _wakes.Clear();
         foreach (var row in _rows.Values.Where(row => row.Open))
         {
-            book = book.With(_kinds.Read(row)!);
+            book = book.With(Read(row));
             Remember(row.Kind, row.Id, row.WakeAt);
         }
 
@@ -192,7 +193,7 @@ internal abstract class Owner
     {
         foreach (var id in ids)
             if (Book.Find<T>(id) is null && _rows.TryGetValue((_kinds.NameOf(typeof(T)), id), out var row))
-                Book = Book.With(_kinds.Read(row)!);
+                Book = Book.With(Read(row));
     }
 
     /// <summary>A change made elsewhere, like an import's first one.</summary>
@@ -202,8 +203,6 @@ internal abstract class Owner
         Book = book;
         Commit();
     }
-
-    protected ItemRow? Row(string kind, string id) => _rows.GetValueOrDefault((kind, id));
 
     private void Apply(Draft draft)
     {
@@ -217,6 +216,14 @@ internal abstract class Owner
         foreach (var row in change.Items)
             Remember(row.Kind, row.Id, row.WakeAt);
         Check(draft);
+    }
+
+    // What the row's JSON says, never the object that was written; each row is read once.
+    private Item Read(ItemRow row)
+    {
+        if (!_read.TryGetValue((row.Kind, row.Id), out var item) || item.Version != row.Version)
+            _read[(row.Kind, row.Id)] = item = _kinds.Read(row)!;
+        return item;
     }
 
     private void Remember(string kind, string id, DateTimeOffset? wakeAt)

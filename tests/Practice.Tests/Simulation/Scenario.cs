@@ -28,7 +28,7 @@ internal static class Scenario
         var needs = 30 + world.Next(world.Chance(10) ? 71 : 20);
         for (var left = needs; left > 0;)
         {
-            if (world.Chance(4))
+            if (world.Chance(8))
             {
                 people.Submit();
                 left--;

@@ -77,4 +77,11 @@ public sealed record ConfirmMonth
 {
     /// <summary>Needs to leave out.</summary>
     [Id(0)] public ImmutableArray<string> Except { get; init; } = [];
+
+    /// <summary>Needs for which a person knows better teams than the plan.</summary>
+    [Id(1)] public ImmutableArray<LineChoice> Choices { get; init; } = [];
 }
+
+/// <summary>A person's choice for one line of the plan: the first team leads, the others assist.</summary>
+[GenerateSerializer, Immutable, Alias("lineChoice")]
+public sealed record LineChoice([property: Id(0)] string Need, [property: Id(1)] ImmutableArray<string> Teams);

@@ -93,6 +93,31 @@ public static class SearchRules
             Look(draft, terms, need, "moreHelpers");
     }
 
+    /// <summary>More or fewer helpers are wanted than before: the search goes on for the rest, or is over because enough have come in.</summary>
+    public static void Resized(Draft draft, ITerms terms, string id)
+    {
+        if (NeedRules.Find(draft, id) is not { } need || OrderRules.Settle(draft, terms, id))
+            return;
+        if (need.Status != NeedStatus.Accepted)
+        {
+            GoOn(draft, terms, id);
+            return;
+        }
+
+        if (Missing(draft, need) == 0)
+            return;
+        var unit = UnitRules.Profile(draft)!;
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        need = NeedRules.Step(draft, need, new NeedReopened("moreHelpers"), need with
+        {
+            Status = NeedStatus.Dispatching,
+            Owner = unit.Id,
+            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: true, draft.Now, Levels: [unit.Id]),
+            Due = need.Due with { Accept = accept?.At },
+        });
+        Look(draft, terms, need, "moreHelpers");
+    }
+
     public static void Answered(Draft draft, ITerms terms, string from, HelpNotFound nobody)
     {
         if (Current(draft, from, nobody.Need, nobody.Round) is { } need)

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Shared;
+using Practice.Teams;
 using Practice.Units;
 
 namespace Practice.Months;
@@ -73,12 +75,45 @@ public static class MonthRules
                 return null;
             default:
                 var except = command.Except.ToHashSet(StringComparer.Ordinal);
+                if (Choose(draft, month, command.Choices, except) is { } refused)
+                    return refused;
                 var left = Proposed(draft.Book, month).Where(l => except.Contains(l.Need)).ToList();
                 foreach (var line in left)
                     draft.Record(new LineDropped(line.Need), line with { Status = PlanLineStatus.Dropped });
                 draft.Record(new MonthConfirming(left.Count), known with { State = MonthState.Confirming, WorkingSince = draft.Now });
                 return null;
         }
+    }
+
+    // A team that a person names needs to be known here; how many it sends is shared out in the order named.
+    private static Refusal? Choose(Draft draft, YearMonth month, ImmutableArray<LineChoice> choices, HashSet<string> except)
+    {
+        foreach (var choice in choices)
+        {
+            if (Proposed(draft.Book, month).FirstOrDefault(line => line.Need == choice.Need) is not { } line || except.Contains(choice.Need))
+                return Refusal.Rule("choice.noLine", $"The plan has no line for need '{choice.Need}'.");
+            if (choice.Teams.IsDefaultOrEmpty || choice.Teams.Distinct().Count() != choice.Teams.Length)
+                return Refusal.Malformed("choices.invalid", $"Name one or more different teams for need {choice.Need}.");
+
+            var (missing, shares) = (line.Quantity, ImmutableArray.CreateBuilder<TeamShare>());
+            foreach (var team in choice.Teams)
+            {
+                if (draft.Book.Find<TeamCard>(team) is not { Active: true } card)
+                    return Refusal.Rule("team.notFound", $"There is no active team '{team}' among those of this unit and below.");
+                var people = Math.Min(missing, card.Capacity);
+                if (people < 1)
+                    return Refusal.Rule("team.notNeeded", $"Without team {team} there are helpers enough for need {choice.Need}.");
+                shares.Add(new(team, people, 0, 0));
+                missing -= people;
+            }
+
+            draft.Record(new LineProposed(line.Need, line.Project, [.. choice.Teams], line.Quantity, line.Deadline, "chosen"), line with
+            {
+                Teams = shares.ToImmutable(), Reason = null,
+            });
+        }
+
+        return null;
     }
 
     /// <summary>Sends some lines: to the unit's own needs at once, to another unit's by a message to it.</summary>

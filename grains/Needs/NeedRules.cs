@@ -96,6 +96,8 @@ public static class NeedRules
         var fields = typeof(EditNeed).GetProperties().Where(p => p.GetValue(edit) is not null)
             .Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).ToArray();
         Step(draft, need, new NeedEdited(fields, after.Category), after);
+        if (after.People != need.People)
+            SearchRules.Resized(draft, terms, id);
         return null;
     }
 

@@ -102,32 +102,41 @@ public static class OrderRules
             return;
         }
 
-        var limits = terms.Limits.For(need.Urgency);
-        var contact = Deadlines.After(limits.Contact, draft.Now, terms.Calendar);
-        var finish = Deadlines.After(limits.Finish, draft.Now, terms.Calendar);
+        var finish = Deadlines.After(terms.Limits.For(need.Urgency).Finish, draft.Now, terms.Calendar);
         var finishBy = Later(finish?.At, kept.Slot.Until);
         draft.Record(new OrderAccepted(kept.Slot), order with { Status = OrderStatus.Accepted, Slot = kept.Slot, People = kept.People, FinishBy = finishBy });
-        var taken = SearchRules.LiveOrders(draft, need).Where(o => o.IsTaken).Sum(o => o.People);
         if (order.Parallel)
             foreach (var other in Others(draft, need, order).Where(o => o.Parallel && o.Status == OrderStatus.Offered).ToList())
                 Cancel(draft, other, "taken");
-        if (taken < need.People || need.Status != NeedStatus.Dispatching)
-        {
+        if (!Settle(draft, terms, need.Id))
             SearchRules.GoOn(draft, terms, need.Id);
-            return;
-        }
+    }
 
-        foreach (var other in Others(draft, need, order).Where(o => o.Status == OrderStatus.Offered).ToList())
-            Cancel(draft, other, "taken");
+    /// <summary>Once helpers enough have come in: the need is accepted, and offers that are still out are taken back.</summary>
+    public static bool Settle(Draft draft, ITerms terms, string id)
+    {
+        if (draft.Book.Find<Need>(id) is not { Status: NeedStatus.Dispatching } need)
+            return false;
+        var taken = SearchRules.LiveOrders(draft, need).Where(o => o.IsTaken).ToList();
+        if (taken.Count == 0 || taken.Sum(o => o.People) < need.People)
+            return false;
+
+        foreach (var offer in SearchRules.LiveOrders(draft, need).Where(o => o.Status == OrderStatus.Offered).ToList())
+            Cancel(draft, offer, "taken");
         SearchRules.Stop(draft, need, "accepted");
+        var limits = terms.Limits.For(need.Urgency);
+        var contact = Deadlines.After(limits.Contact, draft.Now, terms.Calendar);
+        var finishBy = taken.Max(o => o.FinishBy);
         NeedRules.Step(draft, need, new NeedAccepted(contact?.At, finishBy), need with
         {
             Status = NeedStatus.Accepted,
             Due = need.Due with
             {
-                Contact = contact?.At, Finish = finishBy, Provisional = need.Due.Provisional || (finish?.Provisional ?? false),
+                Contact = contact?.At, Finish = finishBy,
+                Provisional = need.Due.Provisional || (Deadlines.After(limits.Finish, draft.Now, terms.Calendar)?.Provisional ?? false),
             },
         });
+        return true;
     }
 
     public static void Take(Draft draft, ITerms terms, ReservationRefused refused)

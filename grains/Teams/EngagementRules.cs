@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Practice.Kernel;
 using Practice.Shared;
 
@@ -11,6 +12,9 @@ namespace Practice.Teams;
 /// </remarks>
 public static class EngagementRules
 {
+    /// <summary>Every day from 8 to 20 o'clock, in minutes.</summary>
+    private static readonly ImmutableArray<WeeklyHours> Daytime = [.. Enumerable.Range(1, 7).Select(day => new WeeklyHours(day, 8 * 60, 20 * 60))];
+
     /// <summary>Takes an offer in. One that is repeated with other terms, like a later answer-by time, replaces the former.</summary>
     public static void Offer(Draft draft, Team team, OrderOffered told)
     {
@@ -122,7 +126,13 @@ public static class EngagementRules
 
         var schedule = Schedule.Of(team, draft.Book.All<Engagement>());
         if (asked.Slot is not { } wanted)
+        {
+            // Nobody agreed on a time: a team that has named no hours of its own is not sent out at night, but for what cannot wait.
+            if (team.Availability.IsEmpty && engagement.Urgency != Urgency.Urgent)
+                schedule = schedule with { Availability = Daytime };
             return schedule.FirstFree(NextMinute(draft.Now), asked.Duration, null, asked.People) is { } first ? (first, "") : (null, "team.full");
+        }
+
         if (!wanted.IsValid || wanted.Until <= draft.Now)
             return (null, "slot.past");
 

@@ -47,6 +47,25 @@ public sealed class MonthGrainTests
     }
 
     [Fact]
+    public async Task A_person_may_choose_other_teams_than_the_plan()
+    {
+        await using var town = await Town.Build();
+        await town.Found(Town.Station, "邻里互助队", capacity: 5);
+        var (lead, second) = (await town.Found(Town.Station, "便民队"), await town.Found(Town.Station, "敬老队"));
+        var need = await town.Need(people: 3);
+        await Month(town).OpenMonth(Town.Clerk, Now);
+        await Until(Month(town), MonthState.Planned);
+
+        Assert.Equal("team.notFound", (await Choose(town, need.Id, "321203001999-T001")).Refusal?.Code);
+        Assert.Equal("choice.noLine", (await Choose(town, "321203001010-N000099", lead)).Refusal?.Code);
+        Assert.Equal("choices.invalid", (await Choose(town, need.Id, lead, lead)).Refusal?.Code);
+        Assert.Null((await Choose(town, need.Id, lead, second)).Refusal);
+        await Until(Month(town), MonthState.Confirmed);
+
+        Assert.Equal([(lead, 2, true), (second, 1, false)], (await Orders(town, need.Id)).Select(o => (o.Team, o.People, o.Lead)));
+    }
+
+    [Fact]
     public async Task A_publication_survives_a_restart_and_is_answered_as_it_was()
     {
         var town = await Town.Build();
@@ -106,6 +125,17 @@ public sealed class MonthGrainTests
         var service = (await services.AddService(Town.Clerk, new() { Name = "手机小课堂", Category = "sciTech.phone", Recurrence = new() { Kind = RecurrenceKind.Weekly, Weekdays = [3], From = "09:00", Until = "10:30" } })).Value!;
         Assert.InRange(Assert.Single(await services.Services(Now)).Sessions.Length, 4, 5);
         Assert.Equal(ServiceStatus.Retired, (await services.RetireService(Town.Clerk, service.Id)).Value?.Status);
+    }
+
+    private static Task<Result<MonthView>> Choose(Town town, string need, params string[] teams) =>
+        Month(town).ConfirmMonth(Town.Clerk, Now, new() { Choices = [new(need, [.. teams])] });
+
+    private static async Task<IEnumerable<OrderView>> Orders(Town town, string need)
+    {
+        var orders = new List<OrderView>();
+        foreach (var order in (await town.View(need)).Orders)
+            orders.Add((await town.Needs().ViewOrder(order.Id)).Value!);
+        return orders;
     }
 
     private static IMonthGrain Month(Town town) => town.Grains.GetGrain<IMonthGrain>(Ids.UnitStream(Town.Station));

@@ -65,6 +65,41 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public async Task More_helpers_wanted_later_are_looked_for()
+    {
+        await using var town = await Town.Build();
+        var first = await town.Found(Town.Station, "邻里互助队", capacity: 1);
+        var need = await town.Dispatch((await town.Need()).Id);
+        await town.Needs().AcceptOrder(Clerk, need.Orders[0].Id, new AcceptOrder());
+        var second = await town.Found(Town.Station, "敬老助困队", capacity: 2);
+
+        await town.Needs().Edit(Clerk, need.Id, new EditNeed { People = 3 });
+        await town.Settled();
+
+        var grown = await town.View(need.Id);
+        Assert.Equal(NeedStatus.Dispatching, grown.Status);
+        Assert.Equal([first, second], grown.Orders.Select(o => o.Team));
+        await town.Needs().AcceptOrder(Clerk, Town.OrderOf(grown, second).Id, new AcceptOrder());
+        Assert.Equal(NeedStatus.Accepted, (await town.View(need.Id)).Status);
+    }
+
+    [Fact]
+    public async Task Fewer_helpers_wanted_later_may_be_enough()
+    {
+        await using var town = await Town.Build();
+        var first = await town.Found(Town.Station, "邻里互助队", capacity: 2);
+        var second = await town.Found(Town.Station, "敬老助困队", capacity: 1);
+        var need = await town.Dispatch((await town.Need(people: 3)).Id);
+        await town.Needs().AcceptOrder(Clerk, Town.OrderOf(need, first).Id, new AcceptOrder());
+
+        await town.Needs().Edit(Clerk, need.Id, new EditNeed { People = 2 });
+
+        var smaller = await town.View(need.Id);
+        Assert.Equal(NeedStatus.Accepted, smaller.Status);
+        Assert.Equal(OrderStatus.Cancelled, Town.OrderOf(smaller, second).Status);
+    }
+
+    [Fact]
     public async Task A_siblings_team_is_borrowed_through_the_common_parent()
     {
         await using var town = await Town.Build();

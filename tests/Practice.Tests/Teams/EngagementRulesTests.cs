@@ -81,6 +81,22 @@ public sealed class EngagementRulesTests
     }
 
     [Fact]
+    public void A_team_without_hours_of_its_own_is_not_sent_out_at_night()
+    {
+        var draft = Founded().Then(At(3, 21)).Offer(1).Then();
+
+        Assert.Equal(new Reserved(Order(1), Slot(8, 10, day: 4), 1), draft.Ask(1, null).Answer());
+    }
+
+    [Fact]
+    public void What_cannot_wait_is_gone_to_at_night_too()
+    {
+        var draft = Founded().Then(At(3, 21)).Offer(1, urgency: Urgency.Urgent).Then();
+
+        Assert.Equal(new Reserved(Order(1), Slot(21, 23), 1), draft.Ask(1, null).Answer());
+    }
+
+    [Fact]
     public void A_promise_concerns_only_what_is_to_come()
     {
         var draft = Founded().Then(At(3, 10));

@@ -49,9 +49,9 @@ internal static class Hours
 
     public static Engagement Engagement(this Draft draft, int order) => draft.Book.Find<Engagement>(Order(order))!;
 
-    public static Draft Offer(this Draft draft, int order, int people = 1)
+    public static Draft Offer(this Draft draft, int order, int people = 1, Urgency urgency = Urgency.Normal)
     {
-        EngagementRules.Offer(draft, draft.Team(), new(Order(order), "321203001200-N000001", "lifeService", Urgency.Normal, people, null, At(4, 8)));
+        EngagementRules.Offer(draft, draft.Team(), new(Order(order), "321203001200-N000001", "lifeService", urgency, people, null, At(4, 8)));
         return draft;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Orleans.Configuration;
 using Practice.Hosting;
 
@@ -43,6 +44,8 @@ internal static class OrleansHosting
 
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
         silo.ConfigureEndpoints(settings.Ip, settings.SiloPort, settings.GatewayPort, settings.ListenOnAny);
+        if (settings.ListenPort != 0)
+            silo.Configure<EndpointOptions>(endpoint => endpoint.SiloListeningEndpoint = new IPEndPoint(settings.ListenOnAny ? IPAddress.Any : settings.Ip, settings.ListenPort));
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.DataSource) = (database.Invariant, database.Source));
         silo.Configure<ClusterMembershipOptions>(membership =>
         {

@@ -11,6 +11,9 @@ internal sealed class OrleansSettings
 
     public int SiloPort { get; init; } = 11111;
 
+    /// <summary>The port that is listened on, where the network maps <see cref="SiloPort"/> to another; 0 = the same.</summary>
+    public int ListenPort { get; init; }
+
     public int GatewayPort { get; init; } = 30000;
 
     /// <summary>Listen on every address, not only <see cref="Address"/>.</summary>
@@ -30,6 +33,7 @@ internal sealed class OrleansSettings
     {
         if (!IPAddress.TryParse(Address, out _)) throw new SettingException("Practice:Orleans:Address", $"'{Address}' is not an IP address.");
         if (SiloPort is < 1 or > 65535) throw new SettingException("Practice:Orleans:SiloPort", "a port is 1 to 65535.");
+        if (ListenPort is < 0 or > 65535) throw new SettingException("Practice:Orleans:ListenPort", "a port is 1 to 65535, or 0 for the same as SiloPort.");
         if (GatewayPort is < 0 or > 65535) throw new SettingException("Practice:Orleans:GatewayPort", "a port is 1 to 65535, or 0 for none.");
         if (Probes is not ("default" or "fast")) throw new SettingException("Practice:Orleans:Probes", "take 'default' or 'fast'.");
     }

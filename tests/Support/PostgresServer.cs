@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Practice.Tests.Support;
@@ -15,12 +13,17 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Watchdog = """ "$@" </dev/null & p=$!; cat >/dev/null; kill -INT $p; wait $p""";
 
-    private readonly Process _process;
+    private readonly string _binaries;
     private readonly string _directory;
-    private readonly int _port;
+    private readonly bool _durable;
+    private Process _process = null!;
     private int _databases;
 
-    private PostgresServer(Process process, string directory, int port) => (_process, _directory, _port) = (process, directory, port);
+    private PostgresServer(string binaries, string directory, bool durable) => (_binaries, _directory, _durable) = (binaries, directory, durable);
+
+    public int Port { get; } = FreePort.Next();
+
+    private string Data => Path.Combine(_directory, "data");
 
     /// <summary>The directory of <c>initdb</c> and <c>postgres</c>, or null where this machine has none.</summary>
     public static string? Binaries()
@@ -33,44 +36,63 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <param name="durable">Whether commits reach the disk (fsync): for durability tests and benchmarks only, it costs time.</param>
-    public static async Task<PostgresServer> Start(bool durable, CancellationToken cancellation)
+    public static Task<PostgresServer> Start(bool durable, CancellationToken cancellation) => Start(durable, null, cancellation);
+
+    /// <param name="under">The folder that holds the server's own; null = the temporary one.</param>
+    /// <param name="settings">More of the server's settings, like <c>synchronous_commit=off</c>.</param>
+    public static async Task<PostgresServer> Start(bool durable, string? under, CancellationToken cancellation, params string[] settings)
     {
         var binaries = Binaries() ?? throw new InvalidOperationException("No PostgreSQL binaries on this machine.");
-        var directory = Directory.CreateTempSubdirectory("practice-pg-").FullName;
+        var directory = under is null ? Directory.CreateTempSubdirectory("practice-pg-").FullName : Path.Combine(under, "practice-pg");
+        Directory.CreateDirectory(directory);
         if (Environment.UserName == "root")
             await Run("chown", ["postgres", directory], cancellation);
 
-        var data = Path.Combine(directory, "data");
+        var server = new PostgresServer(binaries, directory, durable);
         await Run(
             AsPostgres(Path.Combine(binaries, "initdb"), out var first),
-            [.. first, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellation);
+            [.. first, "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellation);
+        await server.Begin(cancellation, settings);
+        return server;
+    }
 
-        var port = FreePort();
-        var program = AsPostgres(Path.Combine(binaries, "postgres"), out first);
-        string[] settings =
+    /// <summary>Starts it again on its data, at its port, after <see cref="Kill"/>.</summary>
+    public async Task Begin(CancellationToken cancellation, params string[] settings)
+    {
+        var program = AsPostgres(Path.Combine(_binaries, "postgres"), out var first);
+        string[] all =
         [
-            "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture), "-k", directory, "-c", "listen_addresses=127.0.0.1",
+            "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", _directory, "-c", "listen_addresses=127.0.0.1",
             "-c", "max_connections=200", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "log_min_messages=fatal",
-            "-c", durable ? "fsync=on" : "fsync=off",
+            "-c", _durable ? "fsync=on" : "fsync=off", .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
-        var start = new ProcessStartInfo("sh", ["-c", Watchdog, "wd", program, .. first, .. settings])
+        _process = Process.Start(new ProcessStartInfo("sh", ["-c", Watchdog, "wd", program, .. first, .. all])
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-        };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        var server = new PostgresServer(process, directory, port);
-        await server.Ready(cancellation);
-        return server;
+        })!;
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        await Ready(cancellation);
+    }
+
+    /// <summary>kill -9 of the server and all its processes at once: what they had not written is gone.</summary>
+    public async Task Kill(CancellationToken cancellation)
+    {
+        var postmaster = int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid"), cancellation))[0], CultureInfo.InvariantCulture);
+        List<int> all = [postmaster, .. Processes().Where(p => p.Parent == postmaster).Select(p => p.Id)];
+        using (var kill = Process.Start("kill", ["-9", .. all.Select(id => id.ToString(CultureInfo.InvariantCulture))]))
+            await kill.WaitForExitAsync(cancellation);
+        while (Processes().Any(p => all.Contains(p.Id) || p.Parent == postmaster))
+            await Task.Delay(5, cancellation);
+        await End();
     }
 
     public string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};SSL Mode=Disable");
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};SSL Mode=Disable");
 
     /// <summary>A fresh, empty database.</summary>
     public async Task<string> CreateDatabase(CancellationToken cancellation)
@@ -86,9 +108,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await End();
         try
         {
             Directory.Delete(_directory, recursive: true);
@@ -144,10 +164,34 @@ internal sealed class PostgresServer : IAsyncDisposable
             throw new InvalidOperationException($"{program} failed: {await error}{await output}");
     }
 
-    private static int FreePort()
+    // The watchdog ends with its input, and takes a server that still runs with it.
+    private async Task End()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>Every living process of this machine and its parent.</summary>
+    private static IEnumerable<(int Id, int Parent)> Processes()
+    {
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var id))
+                continue;
+            string text;
+            try
+            {
+                text = File.ReadAllText(Path.Combine(folder, "stat"));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                continue; // It has ended meanwhile.
+            }
+
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            if (fields[0] != "Z")
+                yield return (id, int.Parse(fields[1], CultureInfo.InvariantCulture));
+        }
     }
 }

@@ -1,22 +1,30 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Practice.Tests.Support;
 
-/// <summary>Passes bytes between clients and a server, and can lose an answer: the request arrives, its answer does not.</summary>
-public sealed class TcpRelay : IAsyncDisposable
+/// <summary>
+/// Passes bytes between clients and a server, and can do to them what a network does: lose an answer, cut every connection, be silent,
+/// be slow, refuse.
+/// </summary>
+internal sealed class TcpRelay : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private readonly string _host;
     private readonly int _port;
     private readonly Task _accepting;
+    private volatile TaskCompletionSource? _silence;
     private int _armed;
     private int _lost;
 
-    public TcpRelay(string host, int port)
+    /// <param name="listen">The port to listen on; 0 = any.</param>
+    public TcpRelay(string host, int port, int listen = 0)
     {
         (_host, _port) = (host, port);
+        _listener = new TcpListener(IPAddress.Loopback, listen);
         _listener.Start();
         _accepting = Accept();
     }
@@ -28,15 +36,46 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>Whether new connections are closed at once.</summary>
     public bool Refuse { get; set; }
 
+    /// <summary>How long each piece of data is held back, in either direction.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>The next answer of the server is dropped and its connection cut.</summary>
     public void LoseNextAnswer() => Volatile.Write(ref _armed, 1);
+
+    /// <summary>Cuts every connection (TCP reset).</summary>
+    public void Reset()
+    {
+        foreach (var client in _open.Keys)
+            Cut(client);
+    }
+
+    /// <summary>From now on nothing passes, and nobody is told: connections stay, their bytes wait.</summary>
+    public void Silence() => _silence ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What waited passes on.</summary>
+    public void Speak() => Interlocked.Exchange(ref _silence, null)?.SetResult();
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        Speak();
         _listener.Stop();
+        Reset();
         await _accepting;
         _stop.Dispose();
+    }
+
+    private static void Cut(TcpClient client)
+    {
+        try
+        {
+            client.LingerState = new LingerOption(true, 0);
+            client.Dispose();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
+        {
+            // It is closed already.
+        }
     }
 
     private async Task Accept()
@@ -63,13 +102,23 @@ public sealed class TcpRelay : IAsyncDisposable
         using var owned = client;
         try
         {
+            if (_silence is { } silence)
+                await silence.Task;
             await server.ConnectAsync(_host, _port, _stop.Token);
             client.NoDelay = server.NoDelay = true;
+            _open[client] = _open[server] = 0;
             await await Task.WhenAny(
                 Copy(client.GetStream(), server.GetStream(), answers: false), Copy(server.GetStream(), client.GetStream(), answers: true));
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
+            // A connection that ends, however it ends, ends on both sides.
+            Cut(client);
+        }
+        finally
+        {
+            _open.TryRemove(client, out _);
+            _open.TryRemove(server, out _);
         }
     }
 
@@ -84,6 +133,10 @@ public sealed class TcpRelay : IAsyncDisposable
                 return;
             }
 
+            if (_silence is { } silence)
+                await silence.Task;
+            if (Delay > TimeSpan.Zero)
+                await Task.Delay(Delay, _stop.Token);
             await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
         }
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Practice.Benchmarks;
+namespace Practice.Tests.Support;
 
 /// <summary>A loopback port that nobody listens on now.</summary>
 internal static class FreePort

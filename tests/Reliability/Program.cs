@@ -1,0 +1,37 @@
+using System.Globalization;
+using Practice.Reliability;
+
+// A row takes its place here and in docs/reliability.md.
+IRow[] rows =
+[
+    new PostgresKilled(), new SilosKilled("fast", goal: 3, ci: 12, rounds: 50), new SilosKilled("default", goal: 8, ci: 4, rounds: 50), new SilosPaused(), new Peak(),
+    new NetworkCut(), new FirstWrites(), new SentAgain(), new Dispatched(), new OutboxKilled(),
+];
+
+int? rounds = null;
+var longer = false;
+for (var i = 1; i < args.Length; i++)
+{
+    switch (args[i])
+    {
+        case "--long":
+            longer = true;
+            break;
+        case "--rounds" when i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0:
+            (rounds, i) = (number, i + 1);
+            break;
+        default:
+            return Usage();
+    }
+}
+
+var chosen = args is ["ci", ..] ? rows : [.. rows.Where(row => args.Length > 0 && row.Verb == args[0])];
+return chosen.Length == 0 ? Usage() : await Runner.Run(chosen, rounds, longer);
+
+int Usage()
+{
+    Console.Error.WriteLine("usage: reliability ci | VERB [--rounds N] [--long]");
+    foreach (var row in rows)
+        Console.Error.WriteLine($"  {row.Verb,-20} {row.Goal}");
+    return 2;
+}

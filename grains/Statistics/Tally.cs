@@ -9,7 +9,7 @@ public sealed record Tally : Item
 {
     public StatCounts Counts { get; init; } = StatCounts.Zero;
 
-    public override Facets Facets => new(Open: true, Month: Id);
+    public override Facets Facets => new(Open: true, Status: TallyRules.StatusOf(Counts), Month: Id);
 }
 
 /// <summary>The newest counts of a child's whole subtree in one month, as the child reported them; id <c>child/month</c>.</summary>
@@ -24,13 +24,22 @@ public sealed record ChildTally : Item
 
     public StatCounts Counts { get; init; } = StatCounts.Zero;
 
-    public override Facets Facets => new(Open: true, Month: Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+    public override Facets Facets => new(Open: true, Status: TallyRules.StatusOf(Counts), Month: Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 }
 
 /// <summary>How counts follow from needs, and sums from counts.</summary>
 public static class TallyRules
 {
     public const string Topic = "tally/";
+
+    /// <summary>Needs counted here that are neither done nor ended otherwise; the same ones as <see cref="Need.IsUnsettled"/>.</summary>
+    public static int Unsettled(StatCounts counts) => counts.ByStatus.Sum(pair => IsUnsettled(pair.Key) ? pair.Value : 0);
+
+    /// <summary>What a board finds a tally by: whether needs of its month are still open.</summary>
+    public static string StatusOf(StatCounts counts) => Unsettled(counts) > 0 ? "open" : "settled";
+
+    private static bool IsUnsettled(NeedStatus status) => status is NeedStatus.Submitted or NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Accepted
+        or NeedStatus.InService or NeedStatus.Unfulfilled;
 
     /// <summary>What one need adds to its month. A pure function of the need: counts can be checked against a full recount.</summary>
     public static StatCounts Contribution(Need need)

@@ -9,9 +9,9 @@ internal interface IStoreDatabase : IAsyncDisposable
     /// <summary>An executor with a connection of its own, or its share of the only writing one.</summary>
     IBatchExecutor Executor();
 
-    /// <summary>Runs a read on a pooled connection, in one snapshot if asked; a lost connection is tried again.</summary>
+    /// <summary>Runs a read on a pooled connection; a lost connection is tried again.</summary>
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
-    Task<T> Read<T>(Func<DbConnection, Task<T>> read, bool snapshot, CancellationToken cancellation);
+    Task<T> Read<T>(Func<DbConnection, Task<T>> read, ReadMode mode, CancellationToken cancellation);
 
     /// <summary>Runs one small statement outside the group commit.</summary>
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
@@ -23,6 +23,9 @@ internal interface IStoreDatabase : IAsyncDisposable
 
     /// <summary>A condition on <c>items</c> that every token is found, and its one parameter.</summary>
     (string Sql, object Value) Words(IReadOnlyList<string> tokens, string parameter);
+
+    /// <summary>The expression, as the indexes have it, for the ancestor of a row at a depth of its path, 1 = the city; null = there is no index by it.</summary>
+    string? Ancestor(int depth);
 
     void AddParameter(DbCommand command, string name, object? value);
 }

@@ -41,6 +41,11 @@ public interface IUnitStore
     /// <summary>Number of items by status and category.</summary>
     Task<ImmutableArray<ItemCount>> Count(ItemQuery query, CancellationToken cancellation);
 
+    /// <summary>What the public board of a unit is made of.</summary>
+    /// <param name="month">Whose needs are counted, <c>yyyy-MM</c>.</param>
+    /// <param name="lines">Most needs of each list.</param>
+    Task<BoardRows> Board(string stream, string path, string month, int lines, CancellationToken cancellation);
+
     /// <summary>Streams of a shard with a row whose <see cref="ItemRow.WakeAt"/> has come by <paramref name="now"/>, longest waiting first.</summary>
     Task<ImmutableArray<DueOwner>> Due(int shard, DateTimeOffset now, int limit, CancellationToken cancellation);
 

@@ -12,6 +12,7 @@ internal sealed class UnitStore : IUnitStore, IAsyncDisposable
     private readonly GroupCommitWriter _writer;
     private readonly StreamReads _streams;
     private readonly ItemSearch _search;
+    private readonly BoardReads _board;
 
     public UnitStore(IStoreDatabase database, StoreOptions options)
     {
@@ -20,6 +21,7 @@ internal sealed class UnitStore : IUnitStore, IAsyncDisposable
         _writer = new GroupCommitWriter(database.Executor(), options);
         _streams = new StreamReads(database, options);
         _search = new ItemSearch(database);
+        _board = new BoardReads(database);
     }
 
     public void EnsureRoom() => _writer.EnsureRoom();
@@ -53,6 +55,9 @@ internal sealed class UnitStore : IUnitStore, IAsyncDisposable
     public Task<ItemPage> Search(ItemQuery query, CancellationToken cancellation) => _search.Search(query, cancellation);
 
     public Task<ImmutableArray<ItemCount>> Count(ItemQuery query, CancellationToken cancellation) => _search.Count(query, cancellation);
+
+    public Task<BoardRows> Board(string stream, string path, string month, int lines, CancellationToken cancellation) =>
+        _board.Read(stream, path, month, lines, cancellation);
 
     public Task<ImmutableArray<DueOwner>> Due(int shard, DateTimeOffset now, int limit, CancellationToken cancellation) =>
         _streams.Due(shard, now, limit, cancellation);

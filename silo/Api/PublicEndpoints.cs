@@ -6,6 +6,7 @@ using Practice.Needs;
 using Practice.Resources;
 using Practice.Services;
 using Practice.Shared;
+using Practice.Statistics;
 using Practice.Store;
 using Practice.Units;
 
@@ -108,39 +109,39 @@ internal static class PublicEndpoints
             [.. published.Select(p => new PublishedBy(p.Unit, p.Hash ?? "")).OrderBy(p => p.Unit, StringComparer.Ordinal)]), seconds: 60);
     }
 
+    // Counts are the unit's own and what its children have last reported: they follow within seconds, at the same cost at every level.
     private static async Task<IResult> Board(
-        string code, HttpContext context, IUnitStore store, ITermsSource source, DomainClock clock, CancellationToken cancellation, string? month = null)
+        string code, HttpContext context, IUnitStore store, UnitDirectory directory, ITermsSource source, DomainClock clock, CancellationToken cancellation, string? month = null)
     {
-        if (!Ids.IsUnit(code) || await store.Items(Ids.UnitStream(code), "unit", [code], cancellation) is not [var row])
+        if (await directory.PathOf(code, cancellation) is not { } path)
             return Answer.From(Refusal.NotFound("unit", code));
         var current = ChinaTime.MonthOf(clock.Now);
         if (month is not null && !YearMonth.TryParse(month, out current))
             return Answer.Malformed("month", "A month is written yyyy-MM.");
-        var unit = ItemKinds.Read<UnitProfile>(row);
-        var terms = await source.For(unit.Path);
-        var needs = new ItemQuery { Kind = "need", Under = unit.Path };
-        var counts = await store.Count(needs with { Month = current.ToString() }, cancellation);
-        var open = await store.Count(needs with { Open = true, Statuses = Unsettled }, cancellation);
-        var owed = await store.Search(needs with { Statuses = [Kernel.Json.Name(NeedStatus.Unfulfilled)], Order = ItemOrder.Due, Limit = BoardLines }, cancellation);
-        var underWay = await store.Search(needs with { Statuses = UnderWay, Order = ItemOrder.Due, Limit = Paging.Most }, cancellation);
-        var promises = owed.Items.Concat(underWay.Items.Where(r => ItemKinds.Read<Need>(r).Promise is not null)).Take(BoardLines);
-        var done = await store.Search(needs with { Statuses = Met, Limit = BoardLines }, cancellation);
-        var published = await store.Search(new() { Kind = "publication", Stream = Ids.UnitStream(code), Limit = 12 }, cancellation);
+        var rows = await store.Board(Ids.UnitStream(code), path, current.ToString(), BoardLines, cancellation);
+        var unit = ItemKinds.Read<UnitProfile>(rows.Unit!);
+        var terms = await source.For(path);
+        var (counts, open) = Counts(rows.Tallies, current.ToString());
+        var promises = rows.Unfulfilled.Concat(rows.UnderWay).Take(BoardLines);
         return Cached.Json(context, new BoardView(
-            unit.Id, unit.Name, unit.Level, current.ToString(), clock.Now, Sum(counts, c => c.Status), Sum(counts, c => c.Category?.Split('.')[0]),
-            counts.Sum(c => c.Number), open.Sum(c => c.Number), [.. promises.Select(r => Line(r, terms))], [.. done.Items.Select(r => Line(r, terms)).OrderByDescending(line => line.Date)],
-            [.. published.Items.Select(Published)]), seconds: 15);
+            unit.Id, unit.Name, unit.Level, current.ToString(), clock.Now, counts.ByStatus.ToImmutableSortedDictionary(s => Kernel.Json.Name(s.Key), s => (long)s.Value),
+            counts.ByCategory.ToImmutableSortedDictionary(c => c.Key, c => (long)c.Value.Submitted), counts.Submitted, open, [.. promises.Select(r => Line(r, terms))],
+            [.. rows.Met.Select(r => Line(r, terms)).OrderByDescending(line => line.Date)], [.. rows.Publications.Select(Published)]), seconds: 15);
     }
 
-    private static readonly string[] Met = [Kernel.Json.Name(NeedStatus.Done), Kernel.Json.Name(NeedStatus.Rated)];
-
-    // Work that goes on may be promised too.
-    private static readonly string[] UnderWay = [.. new[] { NeedStatus.Dispatching, NeedStatus.Accepted, NeedStatus.InService }.Select(Kernel.Json.Name)];
-
-    private static readonly string[] Unsettled = [.. new[]
+    private static (StatCounts OfMonth, long Open) Counts(ImmutableArray<ItemRow> tallies, string month)
     {
-        NeedStatus.Submitted, NeedStatus.Verified, NeedStatus.Dispatching, NeedStatus.Accepted, NeedStatus.InService, NeedStatus.Unfulfilled,
-    }.Select(Kernel.Json.Name)];
+        var (sum, open) = (StatCounts.Zero, 0L);
+        foreach (var row in tallies)
+        {
+            var counts = row.Kind == "tally" ? ItemKinds.Read<Tally>(row).Counts : ItemKinds.Read<ChildTally>(row).Counts;
+            open += TallyRules.Unsettled(counts);
+            if (row.Month == month)
+                sum += counts;
+        }
+
+        return (sum, open);
+    }
 
     private static BoardLine Line(ItemRow row, ITerms terms)
     {
@@ -155,7 +156,4 @@ internal static class PublicEndpoints
         var publication = ItemKinds.Read<Publication>(row);
         return new(publication.Id, publication.CreatedAt, publication.Hash);
     }
-
-    private static ImmutableSortedDictionary<string, long> Sum(ImmutableArray<ItemCount> counts, Func<ItemCount, string?> key) =>
-        counts.GroupBy(c => key(c) ?? "").ToImmutableSortedDictionary(g => g.Key, g => g.Sum(c => c.Number));
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Sockets;
 using Npgsql;
 using Practice.Store.Writing;
@@ -12,29 +13,34 @@ internal sealed class PostgresDatabase : IStoreDatabase
     /// <summary>One plan for every batch size, and never one made for tables that were still empty.</summary>
     public const string WriterSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
 
+    /// <summary>A list's plan is made for the values it is asked with: a village's and a city's are not found the same way.</summary>
+    private const string SearchSettings = "-c plan_cache_mode=force_custom_plan";
+
     private const int Attempts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly NpgsqlDataSource _readers;
+    private readonly NpgsqlDataSource _searchers;
     private readonly NpgsqlDataSource _writers;
     private readonly TimeProvider _time;
 
     public PostgresDatabase(StoreOptions options)
     {
         _time = options.Time;
-        _readers = Source(options, "practice-store-read", options.ReadConnections, "");
-
+        var searchers = Math.Max(1, options.ReadConnections / 2);
+        _readers = Source(options, "practice-store-read", Math.Max(1, options.ReadConnections - searchers), "");
+        _searchers = Source(options, "practice-store-search", searchers, SearchSettings);
         _writers = Source(options, "practice-store-write", 4, WriterSettings);
     }
 
     public IBatchExecutor Executor() => new PostgresBatchExecutor(_writers);
 
-    public async Task<T> Read<T>(Func<DbConnection, Task<T>> read, bool snapshot, CancellationToken cancellation)
+    public async Task<T> Read<T>(Func<DbConnection, Task<T>> read, ReadMode mode, CancellationToken cancellation)
     {
         return await Insist(async () =>
         {
-            await using var connection = await _readers.OpenConnectionAsync(cancellation);
-            if (!snapshot)
+            await using var connection = await (mode == ReadMode.Search ? _searchers : _readers).OpenConnectionAsync(cancellation);
+            if (mode != ReadMode.Snapshot)
                 return await read(connection);
 
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
@@ -62,12 +68,15 @@ internal sealed class PostgresDatabase : IStoreDatabase
 
     public (string Sql, object Value) Words(IReadOnlyList<string> tokens, string parameter) => ($"search @> {parameter}", tokens.ToArray());
 
+    public string? Ancestor(int depth) => depth is >= 1 and <= 3 ? string.Create(CultureInfo.InvariantCulture, $"split_part(path, '/', {depth + 1})") : null;
+
     public void AddParameter(DbCommand command, string name, object? value) =>
         command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
 
     public async ValueTask DisposeAsync()
     {
         await _readers.DisposeAsync();
+        await _searchers.DisposeAsync();
         await _writers.DisposeAsync();
     }
 

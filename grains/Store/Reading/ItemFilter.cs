@@ -6,6 +6,9 @@ namespace Practice.Store.Reading;
 /// <summary>Turns an <see cref="ItemQuery"/> into a condition and its parameters, for either database.</summary>
 internal sealed class ItemFilter
 {
+    /// <summary>The path without its last step, as the index has it.</summary>
+    private const string Parent = "rtrim(rtrim(path, '/'), '0123456789-PABCDEFGHIJKLMNOQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')";
+
     private readonly IStoreDatabase _database;
     private readonly List<string> _conditions = [];
     private readonly List<object?> _values = [];
@@ -13,7 +16,7 @@ internal sealed class ItemFilter
     public ItemFilter(IStoreDatabase database, ItemQuery query)
     {
         _database = database;
-        Equal("kind", query.Kind);
+        Kind(query.Kind);
         Equal("stream", query.Stream);
         Equal("category", query.Category);
         Equal("urgency", query.Urgency);
@@ -25,11 +28,7 @@ internal sealed class ItemFilter
         if (query.Under is { Length: > 0 } under)
             Below(under.EndsWith('/') ? under : under + "/");
         if (query.ChildrenOf is { Length: > 0 } parent)
-        {
-            Below(parent);
-            _conditions.Add($"length(path) - length(replace(path, '/', '')) = {Parameter(parent.Count(c => c == '/') + 1)}");
-        }
-
+            _conditions.Add($"{Parent} = {Parameter(parent.EndsWith('/') ? parent : parent + "/")}");
         if (query.DueBefore is { } due)
             _conditions.Add($"due_at < {Parameter(database.Time(due))}");
         if (query.From is { } from)
@@ -64,6 +63,15 @@ internal sealed class ItemFilter
         for (var i = 0; i < _values.Count; i++)
             _database.AddParameter(command, string.Create(CultureInfo.InvariantCulture, $"p{i}"), _values[i]);
         return command;
+    }
+
+    // A literal where it is one of the domain's words: partial indexes are known by it.
+    private void Kind(string kind)
+    {
+        if (kind.All(char.IsAsciiLetter))
+            _conditions.Add($"kind = '{kind}'");
+        else
+            Equal("kind", kind);
     }
 
     private void Equal(string column, string? value)

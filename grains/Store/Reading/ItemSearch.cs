@@ -21,7 +21,7 @@ internal sealed class ItemSearch(IStoreDatabase database)
         {
             await using var command = filter.Command(connection, sql);
             return await Rows.Read(command, r => Rows.Item(database, r), cancellation);
-        }, snapshot: false, cancellation);
+        }, ReadMode.Search, cancellation);
 
         if (found.Length <= limit)
             return new ItemPage(found, null);
@@ -44,7 +44,7 @@ internal sealed class ItemSearch(IStoreDatabase database)
             await using var command = filter.Command(connection, sql);
             return await Rows.Read(
                 command, r => new ItemCount(Rows.Text(r, 0), Rows.Text(r, 1), Rows.Text(r, 2), r.GetInt64(3), r.GetInt64(4)), cancellation);
-        }, snapshot: false, cancellation);
+        }, ReadMode.Search, cancellation);
     }
 
     private string Order(ItemOrder order, ItemFilter filter, ItemCursor? after)

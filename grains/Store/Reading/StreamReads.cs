@@ -33,7 +33,7 @@ internal sealed class StreamReads(IStoreDatabase database, StoreOptions options)
         var complete = outcomes.Length <= most;
         return new StreamContents(
             heads.Length == 0 ? null : heads[0], open, marks, owed, complete ? outcomes : outcomes[..most], complete);
-    }, snapshot: true, cancellation);
+    }, ReadMode.Snapshot, cancellation);
 
     public Task<ImmutableArray<ItemRow>> Items(string stream, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
@@ -87,7 +87,7 @@ internal sealed class StreamReads(IStoreDatabase database, StoreOptions options)
         {
             await using var command = Command(connection, sql, parameters);
             return await Rows.Read(command, row, cancellation);
-        }, snapshot: false, cancellation);
+        }, ReadMode.Rows, cancellation);
 
     private DbCommand Command(DbConnection connection, string sql, params object?[] parameters)
     {

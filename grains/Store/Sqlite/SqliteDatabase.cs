@@ -21,14 +21,14 @@ internal sealed class SqliteDatabase : IStoreDatabase
 
     public IBatchExecutor Executor() => new SqliteBatchExecutor(_writer);
 
-    public Task<T> Read<T>(Func<DbConnection, Task<T>> read, bool snapshot, CancellationToken cancellation) => Task.Run(async () =>
+    public Task<T> Read<T>(Func<DbConnection, Task<T>> read, ReadMode mode, CancellationToken cancellation) => Task.Run(async () =>
     {
         try
         {
             var connection = await Rent(cancellation);
             try
             {
-                if (!snapshot)
+                if (mode != ReadMode.Snapshot)
                     return await read(connection);
 
                 using var transaction = connection.BeginTransaction(deferred: true);
@@ -74,6 +74,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
     public (string Sql, object Value) Words(IReadOnlyList<string> tokens, string parameter) => (
         $"row IN (SELECT rowid FROM items_text WHERE items_text MATCH {parameter})",
         string.Join(" AND ", tokens.Select(t => string.Create(CultureInfo.InvariantCulture, $"\"{t}\""))));
+
+    public string? Ancestor(int depth) => null;
 
     public void AddParameter(DbCommand command, string name, object? value) =>
         command.Parameters.Add(new SqliteParameter(name, value ?? DBNull.Value));

@@ -23,6 +23,18 @@ internal static class Meter
     /// <summary>Of everything this process has started, but for some.</summary>
     public static double Started(params IEnumerable<int> but) => Tree(Environment.ProcessId) - TreeOnly(Environment.ProcessId) - but.Sum(Tree);
 
+    /// <summary>Resident memory of a process, in megabytes.</summary>
+    public static double Memory(int id) => Status(id, "VmRSS:");
+
+    /// <summary>The most that it has been.</summary>
+    public static double PeakMemory(int id) => Status(id, "VmHWM:");
+
+    private static double Status(int id, string line)
+    {
+        var text = File.ReadLines($"/proc/{id}/status").First(l => l.StartsWith(line, StringComparison.Ordinal))[line.Length..];
+        return double.Parse(text.Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024;
+    }
+
     private static double TreeOnly(int id) => Read(id.ToString(CultureInfo.InvariantCulture))!.Alone;
 
     private static Entry? Read(string? name)
@@ -70,11 +82,19 @@ internal sealed class Rounds
     }
 }
 
-/// <summary>How a result is printed: the figure, its goal, what bounds it.</summary>
+/// <summary>How a result is printed: the figure, its goal, what bounds it. What was printed can be printed again as one table.</summary>
 internal static class Report
 {
-    public static void Line(string what, double value, string unit, string bound) =>
+    private static readonly List<string> Table = [];
+
+    /// <summary>Whether goals are judged: a run of seconds shows that it runs, not how fast.</summary>
+    public static bool Judges { get; set; } = true;
+
+    public static void Line(string what, double value, string unit, string bound)
+    {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-64} {value,9:F1} {unit,-12} bound by {bound}"));
+        Table.Add(string.Create(CultureInfo.InvariantCulture, $"| {what.Trim()} | – | {Figure(value)} {unit} | {bound} |"));
+    }
 
     public static void AtLeast(string what, double ratio, double goal) => Goal(what, ratio, goal, ratio >= goal, ">=");
 
@@ -83,8 +103,22 @@ internal static class Report
     /// <summary>How busy the machine is with everything: a ratio of one run means little where others took most of it.</summary>
     public static void Machine() => Console.WriteLine($"{Environment.ProcessorCount} cores, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, {DateLine()}");
 
+    /// <summary>Everything so far, as Markdown.</summary>
+    public static void All()
+    {
+        Console.WriteLine("\n| what | goal | measured | bounded by |\n|---|---|---|---|");
+        foreach (var line in Table)
+            Console.WriteLine(line);
+    }
+
     private static string DateLine() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    private static void Goal(string what, double ratio, double goal, bool met, string sign) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-64} {ratio,9:F2} {"",-12} goal {sign} {goal:F2}: {(met ? "met" : "MISSED")}"));
+    private static void Goal(string what, double ratio, double goal, bool met, string sign)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-64} {ratio,9:F2} {"",-12} goal {sign} {goal:F2}: {(!Judges ? "not judged" : met ? "met" : "MISSED")}"));
+        var figure = string.Create(CultureInfo.InvariantCulture, $"{ratio:F2}");
+        Table.Add(string.Create(CultureInfo.InvariantCulture, $"| {what.Trim()} | {(sign == ">=" ? "≥" : "≤")} {goal} | {(met ? figure : $"**{figure}, missed**")} | |"));
+    }
+
+    private static string Figure(double value) => value.ToString(value switch { >= 100 => "N0", >= 10 => "F1", _ => "F2" }, CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>A host of the product, built before in Release.</summary>
+#if DEBUG
+    private static readonly string[] Configurations = ["Debug", "Release"];
+#else
+    private static readonly string[] Configurations = ["Release"];
+#endif
+
+    /// <summary>A host of the product, built before.</summary>
     public static ChildProcess Host(string name, string url, params (string Key, string Value)[] settings) => Host(name, url, null, settings);
 
     /// <param name="log">The file that its output is appended to; null = what it says on stderr is shown.</param>
@@ -34,12 +40,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         return folder;
     }
 
-    /// <summary>The Release build of a host in a checkout of the repository.</summary>
+    /// <summary>The build of a host in a checkout of the repository: of this program's own configuration, else the Release build.</summary>
     public static string Program(string root, string name)
     {
-        var folder = Path.Combine(root, name, "bin", "Release");
         var program = $"Practice.{char.ToUpperInvariant(name[0])}{name[1..]}.dll";
-        var built = Directory.Exists(folder) ? Directory.GetFiles(folder, program, SearchOption.AllDirectories).FirstOrDefault() : null;
+        var built = Configurations.Select(configuration => Path.Combine(root, name, "bin", configuration)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, program, SearchOption.AllDirectories)).FirstOrDefault();
         return built ?? throw new InvalidOperationException($"Build it first: dotnet build {name} -c Release");
     }
 

@@ -9,33 +9,50 @@ internal sealed class ProductProcesses : IAsyncDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("practice-bench-").FullName;
 
-    private ProductProcesses(string address) => Address = address;
+    private readonly List<ChildProcess> _others = [];
+    private readonly List<(string, string)> _shared = [];
 
+    private ProductProcesses(string address, string direct) => (Address, Direct) = (address, direct);
+
+    /// <summary>Of the gateway.</summary>
     public string Address { get; }
+
+    /// <summary>Of the silo itself.</summary>
+    public string Direct { get; }
 
     public ChildProcess Silo { get; private set; } = null!;
 
     public ChildProcess Gateway { get; private set; } = null!;
 
+    /// <summary>Gateways beside the first.</summary>
+    public IEnumerable<int> Others => _others.Select(other => other.Id);
+
     public static async Task<ProductProcesses> Start(HttpClient http, string? postgres)
     {
         var (silo, address) = ($"http://127.0.0.1:{FreePort.Next()}", $"http://127.0.0.1:{FreePort.Next()}");
-        var product = new ProductProcesses(address);
-        List<(string, string)> shared = [("Practice__DataFolder", product._data)];
+        var product = new ProductProcesses(address, silo);
+        var shared = product._shared;
+        shared.Add(("Practice__DataFolder", product._data));
         if (postgres is not null)
             shared.Add(("Practice__Postgres", postgres));
         product.Silo = ChildProcess.Host("silo", silo,
         [
             .. shared, ("Practice__Issuer", address), ("Practice__Orleans__SiloPort", $"{FreePort.Next()}"), ("Practice__Orleans__GatewayPort", $"{FreePort.Next()}"),
         ]);
-        product.Gateway = ChildProcess.Host("gateway", address,
-        [
-            .. shared, ("Practice__PublicUrl", address), ("Practice__Silos__0", silo), ("Practice__Demo", "true"),
-            ("Practice__Limits__AccountPerSecond", "0"), ("Practice__Limits__AddressPerSecond", "0"), ("Practice__Limits__TokenPerSecond", "0"),
-        ]);
+        product.Gateway = product.Edge(address, silo);
         await product.Silo.Ready(http, silo + "/health/ready");
         await product.Gateway.Ready(http, address + "/health/ready");
         return product;
+    }
+
+    /// <summary>A second gateway of the same network, in front of something else than the silo; its address.</summary>
+    public async Task<string> GatewayTo(HttpClient http, string behind)
+    {
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        var gateway = Edge(address, behind);
+        _others.Add(gateway);
+        await gateway.Ready(http, address + "/health/ready");
+        return address;
     }
 
     /// <summary>A token of the demo's operator, a service account; good for ten minutes.</summary>
@@ -49,8 +66,16 @@ internal sealed class ProductProcesses : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in _others)
+            await other.DisposeAsync();
         await Gateway.DisposeAsync();
         await Silo.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
+
+    private ChildProcess Edge(string url, string behind) => ChildProcess.Host("gateway", url,
+    [
+        .. _shared, ("Practice__PublicUrl", Address), ("Practice__Silos__0", behind), ("Practice__Demo", "true"),
+        ("Practice__Limits__AccountPerSecond", "0"), ("Practice__Limits__AddressPerSecond", "0"), ("Practice__Limits__TokenPerSecond", "0"),
+    ]);
 }

@@ -8,6 +8,7 @@ using Practice.Settings;
 using Practice.Shared;
 using Practice.Store;
 using Practice.Store.Migrations;
+using Practice.Teams;
 using Practice.Tests.Support;
 using Practice.Units;
 
@@ -74,6 +75,10 @@ internal sealed class ProductNetwork : IAsyncDisposable
     public static string PathOf(string station) => $"{Above}{station}/";
 
     public INeedListGrain Needs(string unit) => Grains.GetGrain<INeedListGrain>(Ids.UnitStream(unit));
+
+    public IUnitGrain Unit(string unit) => Grains.GetGrain<IUnitGrain>(Ids.UnitStream(unit));
+
+    public ITeamRegistryGrain Teams(string unit) => Grains.GetGrain<ITeamRegistryGrain>(Ids.UnitStream(unit));
 
     /// <summary>A command with a key of its own, as every POST of a client has.</summary>
     public static Operation Operation() => new(SampleNeed.Clerk, Guid.CreateVersion7().ToString(), SampleNeed.Fingerprint);

@@ -16,14 +16,17 @@ internal abstract class Owner
     private readonly List<OutboxRow> _outbox = [];
     private readonly List<EventRow> _events = [];
     private readonly Queue<Change> _waiting = new();
-    private readonly SortedDictionary<string, Outgoing> _lanes = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<(string Kind, string Id), DateTimeOffset> _wakes = [];
-    private readonly ItemKinds _kinds;
+    private readonly Dictionary<string, Outgoing> _lanes = [];
+    private readonly List<Outgoing> _laneList = [];
+    private readonly Dictionary<(string Kind, string Id), DateTimeOffset> _wakes = [];
     private StreamHead? _head;
+
+    // No wake is earlier; the truth may be later.
+    private DateTimeOffset _soonest = DateTimeOffset.MaxValue;
 
     protected Owner(World world, string stream, ItemKinds kinds)
     {
-        (World, Stream, _kinds) = (world, stream, kinds);
+        (World, Stream, Kinds) = (world, stream, world.Documents.Of(kinds));
         Book = new Book(stream);
     }
 
@@ -36,11 +39,11 @@ internal abstract class Owner
 
     public long Durable => _head?.Version ?? 0;
 
-    public bool IsQuiet => _waiting.Count == 0 && _outbox.Count == 0 && _lanes.Values.All(lane => lane.IsEmpty);
+    public bool IsQuiet => _waiting.Count == 0 && _outbox.Count == 0 && _laneList.TrueForAll(lane => lane.IsEmpty);
 
     public bool HasWaiting => _waiting.Count > 0;
 
-    public IReadOnlyCollection<Outgoing> Lanes => _lanes.Values;
+    public IReadOnlyList<Outgoing> Lanes => _laneList;
 
     public IReadOnlyList<EventRow> Events => _events;
 
@@ -51,10 +54,12 @@ internal abstract class Owner
 
     protected World World { get; }
 
+    protected ItemKinds Kinds { get; }
+
     /// <summary>Everything durable of a kind, closed items too.</summary>
     public IEnumerable<T> Stored<T>() where T : Item
     {
-        var kind = _kinds.NameOf(typeof(T));
+        var kind = Kinds.NameOf(typeof(T));
         return Known(kind).Select(id => (T)Read(_rows[(kind, id)]));
     }
 
@@ -117,9 +122,9 @@ internal abstract class Owner
     {
         if (!HasDue)
             return;
-        foreach (var (name, id) in _wakes.Where(wake => wake.Value <= World.Now).Select(wake => wake.Key).ToList())
+        foreach (var (name, id) in _wakes.Where(wake => wake.Value <= World.Now).Select(wake => wake.Key).Order().ToList())
         {
-            var kind = _kinds.Types[name];
+            var kind = Kinds.Types[name];
             if (Book.Kinds[kind].GetValueOrDefault(id) is { } due)
                 Prepare(due);
             var draft = new Draft(Book, Caller.System.Subject, World.Now);
@@ -129,7 +134,16 @@ internal abstract class Owner
         }
     }
 
-    public bool HasDue => _wakes.Values.Any(at => at <= World.Now);
+    public bool HasDue
+    {
+        get
+        {
+            if (_soonest > World.Now)
+                return false;
+            _soonest = _wakes.Count == 0 ? DateTimeOffset.MaxValue : _wakes.Values.Min();
+            return _soonest <= World.Now;
+        }
+    }
 
     /// <summary>The oldest change that waits becomes durable.</summary>
     public void Commit()
@@ -163,7 +177,7 @@ internal abstract class Owner
         // Closed items are let go of, but never one that is not durable as it stands.
         foreach (var row in change.Items)
             if (!row.Open && _waiting.Count == 0 && World.Chance(50))
-                Book = Book.Without(_kinds.Types[row.Kind], row.Id);
+                Book = Book.Without(Kinds.Types[row.Kind], row.Id);
     }
 
     /// <summary>Memory is lost; the owner is loaded from what is durable, open items only.</summary>
@@ -172,6 +186,7 @@ internal abstract class Owner
         Life++;
         _waiting.Clear();
         _lanes.Clear();
+        _laneList.Clear();
         var book = new Book(Stream) { Head = _head };
         _wakes.Clear();
         foreach (var row in _rows.Values.Where(row => row.Open))
@@ -192,7 +207,7 @@ internal abstract class Owner
     public void Fetch<T>(IEnumerable<string> ids) where T : Item
     {
         foreach (var id in ids)
-            if (Book.Find<T>(id) is null && _rows.TryGetValue((_kinds.NameOf(typeof(T)), id), out var row))
+            if (Book.Find<T>(id) is null && _rows.TryGetValue((Kinds.NameOf(typeof(T)), id), out var row))
                 Book = Book.With(Read(row));
     }
 
@@ -208,7 +223,7 @@ internal abstract class Owner
     {
         if (draft.IsEmpty)
             return;
-        var change = draft.Close(World.NextId(), Path, _kinds, report => LaneTo(report.To).Owes(report.Topic), null);
+        var change = draft.Close(World.NextId(), Path, Kinds, report => LaneTo(report.To).Owes(report.Topic), null);
         Book = draft.Book;
         foreach (var (to, topic) in draft.Reports)
             LaneTo(to).MarkDirty(topic);
@@ -218,21 +233,31 @@ internal abstract class Owner
         Check(draft);
     }
 
-    // What the row's JSON says, never the object that was written; each row is read once.
+    // What the row says, never the object that was written; each row is read once.
     private Item Read(ItemRow row)
     {
         if (!_read.TryGetValue((row.Kind, row.Id), out var item) || item.Version != row.Version)
-            _read[(row.Kind, row.Id)] = item = _kinds.Read(row)!;
+            _read[(row.Kind, row.Id)] = item = Kinds.Read(row)!;
         return item;
     }
 
     private void Remember(string kind, string id, DateTimeOffset? wakeAt)
     {
-        if (wakeAt is { } at)
-            _wakes[(kind, id)] = at;
-        else
+        if (wakeAt is not { } at)
+        {
             _wakes.Remove((kind, id));
+            return;
+        }
+
+        _wakes[(kind, id)] = at;
+        if (at < _soonest)
+            _soonest = at;
     }
 
-    private Outgoing LaneTo(string to) => _lanes.TryGetValue(to, out var lane) ? lane : _lanes[to] = new(this, to);
+    private Outgoing LaneTo(string to)
+    {
+        if (!_lanes.TryGetValue(to, out var lane))
+            _laneList.Add(_lanes[to] = lane = new(this, to));
+        return lane;
+    }
 }

@@ -37,10 +37,17 @@ internal static class QuietLaws
     private static void Histories(World world, UnitOwner unit, Dictionary<string, Need> needs, Dictionary<string, WorkOrder> orders)
     {
         var told = new Dictionary<string, NeedStatus>(StringComparer.Ordinal);
+        var (promised, expired) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var toldOfOrders = new Dictionary<string, OrderStatus?>(StringComparer.Ordinal);
         foreach (var happened in unit.Events.Where(e => e.Item is not null))
         {
             var id = happened.Item!;
+            if (happened.Type is "need.promised")
+                promised.Add(id);
+            else if (happened.Type is "need.promiseBroken")
+                world.Ensure(promised.Remove(id), $"a promise for {id} is broken twice");
+            else if (happened.Type is "order.expired")
+                world.Ensure(expired.Add(id), $"{id} expires twice");
             if (happened.Type.StartsWith("need.", StringComparison.Ordinal))
             {
                 var before = told.GetValueOrDefault(id);

@@ -4,11 +4,12 @@ namespace Practice.Tests.Simulation;
 
 /// <summary>
 /// The rules of dispatch and the passing of mail, over random months with a network that drops, doubles, delays and reorders and
-/// owners that crash between any two steps. PRACTICE_SEEDS sets how many; PRACTICE_SEED replays one.
+/// owners that crash between any two steps. PRACTICE_SEEDS sets how many; PRACTICE_SEED replays one. The reliability
+/// tests run thousands.
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int UsualSeeds = 300;
+    private const int UsualSeeds = 200;
 
     [Fact]
     public void Whatever_is_lost_doubled_or_delayed_every_need_ends_once_and_every_count_is_right()
@@ -28,11 +29,14 @@ public sealed class SimulationTests
         Assert.True(broken.IsEmpty, string.Join(Environment.NewLine, broken.OrderBy(b => b.Key).Select(b => b.Value)));
     }
 
-    [Fact]
-    public void A_seed_replays_exactly()
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(24)]
+    public void A_seed_replays_exactly(int seed)
     {
-        var one = Scenario.Run(7, Bug.None);
-        var two = Scenario.Run(7, Bug.None);
+        var one = Scenario.Run(seed, Bug.None);
+        var two = Scenario.Run(seed, Bug.None);
 
         Assert.Equal(Trace(one), Trace(two));
     }

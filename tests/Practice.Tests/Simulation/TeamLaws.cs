@@ -11,7 +11,7 @@ internal static class TeamLaws
         if (owner.Team is not { } team)
             return;
         var kept = Schedule.Promised(owner.Book.All<Engagement>())
-            .Select(r => r.Slot.From < world.Now ? r with { Slot = r.Slot with { From = world.Now } } : r)
+            .Select(r => r.Slot.From < world.Latest ? r with { Slot = r.Slot with { From = world.Latest } } : r)
             .Where(r => r.Slot.IsValid)
             .ToList();
 

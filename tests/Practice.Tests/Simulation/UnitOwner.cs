@@ -10,11 +10,9 @@ using Practice.Units;
 namespace Practice.Tests.Simulation;
 
 /// <summary>A unit without its grain.</summary>
-internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitStream(id), AllKinds)
+internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitStream(id), UnitKinds.Create())
 {
     public static readonly ITerms Terms = EffectiveSettings.Default;
-
-    private static readonly ItemKinds AllKinds = UnitKinds.Create();
 
     public string Id { get; } = id;
 
@@ -22,8 +20,8 @@ internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitS
 
     public void Import(string? parent, string path)
     {
-        var change = UnitRules.Imported(Id, "单位" + Id, Ids.LevelOf(Id), parent, path, World.NextId(), "import", World.Now, AllKinds);
-        Found(change, new Book(Stream) { Head = change.Head }.With(AllKinds.Read(change.Items[0])!));
+        var change = UnitRules.Imported(Id, "单位" + Id, Ids.LevelOf(Id), parent, path, World.NextId(), "import", World.Now, Kinds);
+        Found(change, new Book(Stream) { Head = change.Head }.With(Kinds.Read(change.Items[0])!));
     }
 
     /// <summary>A command on a need: the need and its orders are fetched, then it is decided.</summary>

@@ -56,7 +56,9 @@ internal sealed class Workload(World world)
     public void Act()
     {
         var dice = world.Next(100);
-        if (dice < 6)
+        if (dice < 6 && world.Seed % 4 == 3 && world.Chance(8))
+            world.Now = world.Now.AddMinutes(-world.Next(2880));
+        else if (dice < 6)
             world.Now = world.Now.AddMinutes(world.Chance(90) ? 1 + world.Next(240) : 1 + world.Next(7200));
         else if (dice < 12)
             OnTeam();

@@ -23,11 +23,14 @@ internal sealed class World
     private readonly Dictionary<string, Owner> _owners = [];
     private readonly List<Owner> _order = [];
     private readonly List<(string To, Letter Letter)> _strays = [];
+    private DateTimeOffset _now;
     private int _ids;
 
-    public World(int seed, Bug bug)
+    public World(int seed, Bug bug, DateTimeOffset? start = null)
     {
         (Seed, Bug, _random) = (seed, bug, new Random(seed));
+        Documents = new(seed);
+        Now = start ?? new(2026, 2, 9, 8, 0, 0, DomainClock.Offset);
         foreach (var unit in Tree)
         {
             var owner = new UnitOwner(this, unit);
@@ -41,10 +44,25 @@ internal sealed class World
 
     public Bug Bug { get; }
 
+    public Documents Documents { get; }
+
     /// <summary>The network and the machines do their worst; off while everything drains.</summary>
     public bool Faulty { get; set; } = true;
 
-    public DateTimeOffset Now { get; set; } = new(2026, 2, 9, 8, 0, 0, DomainClock.Offset);
+    /// <summary>What the clocks show. They may be set back.</summary>
+    public DateTimeOffset Now
+    {
+        get => _now;
+        set
+        {
+            _now = value;
+            if (value > Latest)
+                Latest = value;
+        }
+    }
+
+    /// <summary>The latest that the clocks have ever shown.</summary>
+    public DateTimeOffset Latest { get; private set; }
 
     public int Steps { get; private set; }
 
@@ -100,7 +118,7 @@ internal sealed class World
                 break;
             case < 940:
                 if (owner.Lanes.Count > 0)
-                    Move(owner.Lanes.ElementAt(Next(owner.Lanes.Count)));
+                    Move(Any(owner.Lanes));
                 break;
             case < 995:
                 owner.Wake();
@@ -121,18 +139,22 @@ internal sealed class World
         for (var rounds = 0; ; rounds++)
         {
             Ensure(rounds < 400, "the mail never ends");
-            foreach (var owner in _order.ToList())
+            var quiet = true;
+            for (var n = 0; n < _order.Count; n++)
             {
+                var owner = _order[n];
                 owner.Wake();
                 while (owner.HasWaiting)
                     owner.Commit();
-                foreach (var lane in owner.Lanes.Where(lane => !lane.IsEmpty).ToList())
-                    for (var i = 0; i < 3; i++)
-                        Move(lane);
+                for (var l = 0; l < owner.Lanes.Count; l++)
+                    for (var i = 0; i < 3 && !owner.Lanes[l].IsEmpty; i++)
+                        Move(owner.Lanes[l]);
             }
 
             Steps++;
-            if (_order.All(owner => owner.IsQuiet))
+            for (var n = 0; n < _order.Count && quiet; n++)
+                quiet = _order[n].IsQuiet;
+            if (quiet)
                 break;
         }
 

@@ -57,7 +57,7 @@ internal sealed partial class Waker(
         {
             if (_running.Count >= AtOnce)
                 return;
-            if (_running.ContainsKey(owner.Stream) || (records.TryGetValue(owner.Stream, out var record) && record.Next > now))
+            if (_running.ContainsKey(owner.Stream) || (records.TryGetValue(owner.Stream, out var record) && record.Rests(now)))
                 continue;
             var done = new TaskCompletionSource();
             _running[owner.Stream] = done.Task;

@@ -152,7 +152,7 @@ public static class NeedRules
             return null;
         var after = waiting
             ? need with { AwaitingSince = draft.Now }
-            : need with { AwaitingSince = null, Due = Shift(need.Due, draft.Now - need.AwaitingSince!.Value) };
+            : need with { AwaitingSince = null, Due = Shift(need.Due, Stood(need.AwaitingSince!.Value, draft.Now)) };
         Step(draft, need, new AwaitingResident(waiting), after);
         return null;
     }
@@ -275,6 +275,9 @@ public static class NeedRules
             Step(draft, target, new NeedSupported(target.Supporters.Length + voices.Length), target with { Supporters = target.Supporters.AddRange(voices) });
         return null;
     }
+
+    // A clock that was set back meanwhile takes nobody's time away.
+    private static TimeSpan Stood(DateTimeOffset since, DateTimeOffset now) => now > since ? now - since : TimeSpan.Zero;
 
     private static DueTimes Shift(DueTimes due, TimeSpan by) => due with
     {

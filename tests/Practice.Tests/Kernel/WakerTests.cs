@@ -69,6 +69,36 @@ public sealed class WakerTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_keeps_nobody_waiting()
+    {
+        _store.DueSince["unit-1"] = Start.AddDays(-2);
+        _store.OnWake["unit-1"] = () => Task.FromResult(true);
+        var waker = Waker();
+        await Round(waker, 1);
+        _time.AdjustTime(Start.AddDays(-1));
+
+        await Round(waker, 1);
+
+        Assert.Equal(2, _store.Woken.Count);
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_ahead_wakes_everybody_it_jumps_over_once()
+    {
+        for (var day = 0; day < 200; day++)
+            _store.DueSince[$"unit-{day}"] = Start.AddDays(day);
+        var now = Start;
+        var waker = new Waker(_store, () => now, _time, _store.Peer, NullLogger.Instance, All);
+        await Round(waker, 1);
+        now = Start.AddDays(150);
+        _time.Advance(TimeSpan.FromDays(150));
+
+        await Round(waker, 8);
+
+        Assert.Equal(Enumerable.Range(0, 151).Select(day => $"unit-{day}").Order(), _store.Woken.Order());
+    }
+
+    [Fact]
     public async Task An_owner_that_fails_or_acts_in_vain_backs_off_too()
     {
         _store.DueSince["unit-1"] = Start;

@@ -26,6 +26,7 @@ internal static class Program
         var app = builder.Build();
         app.UseKnownProxies(options);
         app.UseAnswerHeaders(options);
+        app.UseAdmission(options.Limits);
         app.UsePracticeProblems();
         app.UseTokenLimit(options.Limits);
         app.UseCallers();

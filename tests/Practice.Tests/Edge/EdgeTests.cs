@@ -49,6 +49,26 @@ public sealed class EdgeTests
         Assert.Equal("rate.exceeded", await answer.ProblemCode(429, Cancellation));
     }
 
+    [Fact]
+    public async Task What_is_more_than_can_be_answered_now_is_refused_and_health_is_not()
+    {
+        await using var silo = await SiloStandIn.Start(Cancellation);
+        await using var gateway = await GatewayUnderTest.Start(Cancellation, silo.Setting, "--Practice:Limits:UnderWay=2");
+        Task<HttpResponseMessage>[] waiting = [.. Enumerable.Range(0, 2).Select(_ => gateway.Send(HttpMethod.Get, "/api/v1/wait", null, null, Cancellation))];
+        while (silo.Waiting < 2)
+            await Task.Yield();
+
+        using var third = await gateway.Send(HttpMethod.Get, "/api/v1/wait", null, null, Cancellation);
+        using var health = await gateway.Send(HttpMethod.Get, "/health/live", null, null, Cancellation);
+        silo.Release.SetResult();
+        var first = await Task.WhenAll(waiting);
+        using var later = await gateway.Send(HttpMethod.Get, "/api/v1/wait", null, null, Cancellation);
+
+        Assert.Equal("gateway.busy", await third.ProblemCode(503, Cancellation));
+        Assert.Equal("1", third.Headers.GetValues("Retry-After").Single());
+        Assert.All(first.Append(health).Append(later), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -9,6 +9,7 @@ namespace Practice.Tests.Edge;
 internal sealed class SiloStandIn : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _waiting;
 
     private SiloStandIn(WebApplication app) => _app = app;
 
@@ -16,8 +17,15 @@ internal sealed class SiloStandIn : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
+    /// <summary>Ends every call of <c>/wait</c>.</summary>
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Calls of <c>/wait</c> so far.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     public static async Task<SiloStandIn> Start(CancellationToken cancellation)
     {
+        SiloStandIn? standIn = null;
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
@@ -34,14 +42,21 @@ internal sealed class SiloStandIn : IAsyncDisposable
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
             return Results.Accepted();
         });
+        app.MapGet("/api/v1/wait", async () =>
+        {
+            Interlocked.Increment(ref standIn!._waiting);
+            await standIn.Release.Task;
+        });
         app.MapMethods("/api/v1/hang-up", ["GET", "POST"], (HttpContext context) => context.Abort());
         app.MapGet("/{**page}", () => Results.Text("<html>page</html>", "text/html"));
+        standIn = new SiloStandIn(app);
         await app.StartAsync(cancellation);
-        return new SiloStandIn(app);
+        return standIn;
     }
 
     public async ValueTask DisposeAsync()
     {
+        Release.TrySetResult();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }

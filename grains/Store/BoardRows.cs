@@ -8,7 +8,7 @@ namespace Practice.Store;
 /// <param name="Unfulfilled">Needs not met yet in the subtree, soonest promised first.</param>
 /// <param name="UnderWay">Promised needs among the two hundred in work that are due soonest.</param>
 /// <param name="Met">Needs done, newest first.</param>
-/// <param name="Publications">Newest first.</param>
+/// <param name="Publications">By their month, newest first.</param>
 public sealed record BoardRows(
     ItemRow? Unit, ImmutableArray<ItemRow> Tallies, ImmutableArray<ItemRow> Unfulfilled, ImmutableArray<ItemRow> UnderWay, ImmutableArray<ItemRow> Met,
     ImmutableArray<ItemRow> Publications);

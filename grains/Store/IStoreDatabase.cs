@@ -27,5 +27,8 @@ internal interface IStoreDatabase : IAsyncDisposable
     /// <summary>The expression, as the indexes have it, for the ancestor of a row at a depth of its path, 1 = the city; null = there is no index by it.</summary>
     string? Ancestor(int depth);
 
+    /// <summary>Said first in a snapshot whose lists must come in the order of their indexes, never sorted; may be empty.</summary>
+    string Ordered { get; }
+
     void AddParameter(DbCommand command, string name, object? value);
 }

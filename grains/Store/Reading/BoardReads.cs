@@ -13,6 +13,9 @@ internal sealed class BoardReads(IStoreDatabase database)
     public const string Unit = "unit", Need = "need", Tally = "tally", ChildTally = "childTally", Publication = "publication";
     public const string Open = "open", Unfulfilled = "unfulfilled", Dispatching = "dispatching", Accepted = "accepted", InService = "inService", Done = "done", Rated = "rated";
 
+    /// <summary>The depth of a village: what is deeper is looked for among its village's.</summary>
+    private const int Deepest = 4;
+
     private const int MostUnderWay = 200, MostPublications = 12;
     private const string Columns = Rows.ItemColumns;
 
@@ -20,8 +23,8 @@ internal sealed class BoardReads(IStoreDatabase database)
     {
         var steps = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         await using var command = connection.CreateCommand();
-        command.CommandText = Sql(database.Ancestor(steps.Length) is { } ancestor ? $"{ancestor} = @p1" : "path >= @p3 AND path < @p4");
-        object[] values = [stream, steps[^1], month, path, path[..^1] + "0", lines];
+        command.CommandText = $"{database.Ordered}{Sql(Below(steps.Length))}";
+        object[] values = [stream, steps[Math.Min(steps.Length, Deepest) - 1], month, path, path[..^1] + "0", lines];
         for (var i = 0; i < values.Length; i++)
             database.AddParameter(command, string.Create(CultureInfo.InvariantCulture, $"p{i}"), values[i]);
 
@@ -36,6 +39,13 @@ internal sealed class BoardReads(IStoreDatabase database)
         return new BoardRows(results[0].FirstOrDefault(), results[1], results[2], results[3], results[4], results[5]);
     }, ReadMode.Snapshot, cancellation);
 
+    /// <summary>One by one, as a test looks at them.</summary>
+    internal IEnumerable<string> Statements(string path) => Sql(Below(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Length)).Split(';');
+
+    private string Below(int depth) => database.Ancestor(Math.Min(depth, Deepest)) is not { } ancestor
+        ? "path >= @p3 AND path < @p4"
+        : depth <= Deepest ? $"{ancestor} = @p1" : $"{ancestor} = @p1 AND path >= @p3 AND path < @p4";
+
     private static string Sql(string below) => $$"""
         SELECT {{Columns}} FROM items WHERE stream = @p0 AND kind = '{{Unit}}';
         SELECT {{Columns}} FROM items WHERE stream = @p0 AND kind IN ('{{Tally}}', '{{ChildTally}}') AND (month = @p2 OR status = '{{Open}}');
@@ -49,6 +59,6 @@ internal sealed class BoardReads(IStoreDatabase database)
         WHERE CAST(doc AS text) LIKE '%"promise":{%' ORDER BY due_at, id, stream LIMIT @p5;
         SELECT {{Columns}} FROM items
         WHERE kind = '{{Need}}' AND status IN ('{{Done}}', '{{Rated}}') AND {{below}} ORDER BY created_at DESC, id DESC, stream DESC LIMIT @p5;
-        SELECT {{Columns}} FROM items WHERE stream = @p0 AND kind = '{{Publication}}' ORDER BY created_at DESC LIMIT {{MostPublications}}
+        SELECT {{Columns}} FROM items WHERE stream = @p0 AND kind = '{{Publication}}' ORDER BY id DESC LIMIT {{MostPublications}}
         """;
 }

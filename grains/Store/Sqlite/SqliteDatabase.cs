@@ -75,6 +75,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
         $"row IN (SELECT rowid FROM items_text WHERE items_text MATCH {parameter})",
         string.Join(" AND ", tokens.Select(t => string.Create(CultureInfo.InvariantCulture, $"\"{t}\""))));
 
+    public string Ordered => "";
+
     public string? Ancestor(int depth) => null;
 
     public void AddParameter(DbCommand command, string name, object? value) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using Orleans.Storage;
 using Practice.Hosting;
 
 namespace Practice.Silo.Hosting;
@@ -25,6 +26,7 @@ internal static class OrleansHosting
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddClustering(options.Orleans, database);
             silo.AddAdoNetGrainStorage(Settings, storage => (storage.Invariant, storage.DataSource) = (database.Invariant, database.Source));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(Settings, (services, name) => new TellingStorage(AdoNetGrainStorageFactory.Create(services, (string)name)));
             silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = (database.Invariant, database.Source));
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);
             silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);

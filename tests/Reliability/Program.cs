@@ -4,7 +4,7 @@ using Practice.Reliability;
 // A row takes its place here and in docs/reliability.md.
 IRow[] rows =
 [
-    new PostgresKilled(), new SilosKilled("fast", goal: 3, ci: 12, rounds: 50), new SilosKilled("default", goal: 8, ci: 4, rounds: 50), new SilosPaused(), new Peak(),
+    new PostgresKilled(), new SilosKilled("fast", goal: 3, ci: 10, rounds: 50), new SilosKilled("default", goal: 8, ci: 3, rounds: 50), new SilosPaused(), new Peak(),
     new NetworkCut(), new FirstWrites(), new SentAgain(), new Dispatched(), new OutboxKilled(),
 ];
 

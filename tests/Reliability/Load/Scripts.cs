@@ -47,15 +47,15 @@ internal static class Scripts
         foreach (var step in new[] { Command.Begin(order), Command.Report(order), Command.Confirm(order) })
             if ((await client.Send(step)).Outcome != Outcome.Acknowledged)
                 return;
-        await client.Send(Command.Rate(need, client.Random.Next(1, 6)));
+        await client.Send(Command.Rate(need, client.Random.Next(3, 6)));
     }
 
     private static string AnyStation(Client client) => client.Cluster.Stations[client.Random.Next(client.Cluster.Stations.Count)];
 
-    // Few slots, so that many want the same: one of the next days, morning or afternoon.
+    // Few slots, so that many want the same team at the same time.
     private static object AnySlot(Random random)
     {
-        var day = Practice.Calendars.ChinaTime.Local(TimeProvider.System.GetUtcNow()).Date.AddDays(random.Next(1, 28));
+        var day = Practice.Calendars.ChinaTime.Local(TimeProvider.System.GetUtcNow()).Date.AddDays(random.Next(1, 4));
         var hour = random.Next(4) * 2 + 9;
         return new { from = At(day, hour), until = At(day, hour + 2) };
     }

@@ -15,7 +15,7 @@ internal sealed class Dispatched : IRow
 
     public async Task Run(Trial trial)
     {
-        var number = trial.Rounds(4, 50);
+        var number = trial.Rounds(3, 50);
         await using var cluster = await Cluster.Start(new ClusterPlan { Probes = "fast", Stations = 6 });
         using var journal = new Journal();
         await Teams.Found(cluster, journal);
@@ -32,13 +32,13 @@ internal sealed class Dispatched : IRow
             await Task.Delay(Between, TimeProvider.System);
         }
 
-        var entries = journal.Read();
+        var (entries, checker) = (journal.Read(), new Checker(cluster, journal));
         Trial.Figure("silos killed", number, "times");
         Trial.Figure("operations acknowledged", entries.Count(entry => entry.Outcome == Outcome.Acknowledged));
         foreach (var verb in new[] { "submit", "accept", "decline", "confirm", "rating" })
             Trial.Figure("  " + verb, entries.Count(entry => entry.Verb == verb && entry.Outcome == Outcome.Acknowledged));
+        Trial.Figure("  a yes that the team's own schedule refused", await checker.Events("team.timeRefused", ("code", "team.full")));
         trial.Is("nobody owes anybody anything afterwards", await cluster.Quiet(Patience));
-        var checker = new Checker(cluster, journal);
         await trial.Holds(checker, new OneOutcomeANeed(), new TeamsWithinCapacity(), new OffersArrive(), new SumsHold(), new NothingIsOwed());
         await trial.Holds(checker, new AcknowledgedIsThere(), new OneEffectAKey(), new OneStepAnItem(), new HistoryIsWhole(), new NobodyIsRefusedHisOwn());
         await trial.Catches(checker, new OneOutcomeANeed(), "a need ends twice", Damage.EndTwice);

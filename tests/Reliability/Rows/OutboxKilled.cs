@@ -5,7 +5,7 @@ internal sealed class OutboxKilled : IRow
 {
     private const int Clients = 16;
     private const double Percentile = 0.99;
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -17,7 +17,7 @@ internal sealed class OutboxKilled : IRow
 
     public async Task Run(Trial trial)
     {
-        var number = trial.Rounds(4, 50);
+        var number = trial.Rounds(3, 50);
         await using var cluster = await Cluster.Start(new ClusterPlan { Probes = "fast", Stations = 6 });
         using var journal = new Journal();
         await Teams.Found(cluster, journal);

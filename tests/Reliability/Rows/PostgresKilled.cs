@@ -4,7 +4,7 @@ namespace Practice.Reliability;
 internal sealed class PostgresKilled : IRow
 {
     private const int Clients = 32;
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Verb => "postgres-kill";

@@ -18,7 +18,7 @@ internal sealed class SentAgain : IRow
         await using var cluster = await Cluster.Start(new ClusterPlan { Probes = "fast" });
         using var journal = new Journal();
         var repeater = new Repeater(cluster, journal, new RetryPolicy());
-        var number = trial.Rounds(3, 20);
+        var number = trial.Rounds(2, 20);
         await using (new Crowd(cluster, journal, Clients, repeater.Round))
             for (var round = 0; round < number; round++)
             {

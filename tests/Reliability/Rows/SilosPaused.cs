@@ -10,7 +10,7 @@ internal sealed class SilosPaused : IRow
     private const int Waiting = 24;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Still = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Verb => "silo-pause";

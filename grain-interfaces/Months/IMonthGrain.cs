@@ -26,6 +26,18 @@ public interface IMonthGrain : IGrainWithStringKey
     [Alias("Publish")]
     Task<Result<PublicationView>> Publish(Operation operation, YearMonth month);
 
+    /// <summary>The same by the unit above, for one that is late.</summary>
+    [Alias("PublishFor")]
+    Task<Result<PublicationView>> PublishFor(Operation operation, YearMonth month, OnBehalf behalf);
+
+    /// <summary>What would be published now, with what is still owed filled in beforehand.</summary>
+    [Alias("DraftMonth")]
+    Task<Result<MonthDraft>> DraftMonth(YearMonth month);
+
+    /// <summary>Promises steps and dates for many needs, all or none.</summary>
+    [Alias("PromiseMany")]
+    Task<Result<MonthOwed>> PromiseMany(Operation operation, YearMonth month, PromiseMany command);
+
     [Alias("ViewPublication")]
     Task<Result<PublicationView>> ViewPublication(YearMonth month);
 

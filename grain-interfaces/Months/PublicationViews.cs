@@ -7,6 +7,7 @@ using Practice.Services;
 namespace Practice.Months;
 
 /// <summary>已兑现: a need that was met, by whom, when, and what people said.</summary>
+/// <param name="BrokenPromises">Promises that were broken before it was met, which stay visible; null = none.</param>
 [GenerateSerializer, Immutable, Alias("fulfilledLine")]
 public sealed record FulfilledLine(
     [property: Id(0)] string Need,
@@ -15,7 +16,8 @@ public sealed record FulfilledLine(
     [property: Id(3)] ImmutableArray<string> Teams,
     [property: Id(4)] DateOnly DoneOn,
     [property: Id(5)] bool OnTime,
-    [property: Id(6)] RatingView? Rating);
+    [property: Id(6)] RatingView? Rating,
+    [property: Id(7)] int? BrokenPromises = null);
 
 /// <summary>未兑现: why not yet, what will be done, by when, and which unit answers for it.</summary>
 /// <param name="SettledOn">Where the month is published late: the day it was settled after the month's end.</param>
@@ -76,4 +78,9 @@ public sealed record PublicationView
     [Id(13)] public ImmutableArray<LateUnit> Late { get; init; } = [];
     [Id(14)] public string? Hash { get; init; }
     [Id(15)] public ImmutableArray<PublicationNote> Notes { get; init; } = [];
+
+    /// <summary>The unit above that published it, because this one was late; null = itself.</summary>
+    [Id(16)] public string? PublishedBy { get; init; }
+
+    [Id(17)] public string? BehalfReason { get; init; }
 }

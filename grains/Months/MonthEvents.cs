@@ -25,7 +25,7 @@ public sealed record MonthConfirming(int LeftOut) : DomainEvent;
 public sealed record MonthConfirmed : DomainEvent;
 
 [EventName("month.published")]
-public sealed record MonthPublished(string Hash, int Fulfilled, int Unfulfilled) : DomainEvent;
+public sealed record MonthPublished(string Hash, int Fulfilled, int Unfulfilled, string? By = null) : DomainEvent;
 
 [EventName("publication.noted")]
 public sealed record PublicationNoted(int N) : DomainEvent;

@@ -80,6 +80,7 @@ public static class PeriodRules
         .. book.All<Need>().Where(need => need.IsUnsettled && need.CreatedAt <= period.Until && need.VerifiedAt is not null && !Holds(need, now)),
     ];
 
-    private static bool Holds(Need need, DateTimeOffset now) =>
+    /// <summary>Whether steps and a date are promised that still hold.</summary>
+    public static bool Holds(Need need, DateTimeOffset now) =>
         need is { Promise: { Steps.IsDefaultOrEmpty: false } promise, PromiseBroken: false } && promise.PromisedDate >= ChinaTime.DateOf(now);
 }

@@ -22,9 +22,10 @@ public static class PublicationRules
 {
     public const string Topic = "publication/";
 
-    private const int LongestNote = 2000, MostNotes = 100;
+    private const int LongestNote = 2000, MostNotes = 100, LongestReason = 200;
 
-    public static Refusal? Publish(Draft draft, ITerms terms, YearMonth month, MonthHistory history)
+    /// <param name="behalf">The unit above that publishes because this one is late; null = the unit itself.</param>
+    public static Refusal? Publish(Draft draft, ITerms terms, YearMonth month, MonthHistory history, OnBehalf? behalf = null)
     {
         if (UnitRules.Profile(draft) is not { } unit)
             return UnitRules.Missing(draft);
@@ -34,6 +35,8 @@ public static class PublicationRules
             return Refusal.Rule("month.future", "A month is published once it has begun.");
         if (unit.Status == UnitStatus.Inactive)
             return UnitRules.NotOpen(unit);
+        if (behalf is not null && (string.IsNullOrWhiteSpace(behalf.Reason) || behalf.Reason.Length > LongestReason))
+            return Refusal.Rule("publish.reasonMissing", $"Whoever publishes for a unit says why, in 1 to {LongestReason} characters.");
         var known = MonthRules.Find(draft.Book, month);
         if (known?.IsWorking == true)
             return Refusal.Conflict("month.busy", "The month's plan is still being worked on; try again in a moment.");
@@ -44,10 +47,13 @@ public static class PublicationRules
             return new(RefusalKind.Conflict, "month.gaps", $"{gaps.Length} needs have neither an outcome nor steps and a promised date that still holds.",
                 [.. gaps.Select(need => need.Id)]);
 
-        var view = Compose(draft, terms, unit, month, period, history);
+        var view = Compose(draft.Book, draft.Now, terms, unit, month, period, history) with
+        {
+            PublishedBy = behalf?.By, BehalfReason = behalf is null ? null : Scrub.Text(behalf.Reason.Trim()),
+        };
         var body = CanonicalJson.Of(view, "hash", "notes");
         var publication = new Publication { Id = month.ToString(), CreatedAt = draft.Now, Body = body, Hash = CanonicalJson.Hash(body), Total = view.Total };
-        draft.Record(new MonthPublished(publication.Hash, view.Fulfilled.Length, view.Unfulfilled.Length), publication);
+        draft.Record(new MonthPublished(publication.Hash, view.Fulfilled.Length, view.Unfulfilled.Length, behalf?.By), publication);
         draft.Keep((known ?? MonthRules.New(draft, month)) with { State = MonthState.Published, PublishedAt = draft.Now, ClosedAt = period.Until });
         foreach (var line in draft.Book.All<PlanLine>().Where(line => line.Month == publication.Id && line.Facets.Open).ToList())
             draft.Keep(line with { InPlan = false });
@@ -89,9 +95,12 @@ public static class PublicationRules
     public static PublicationView View(Publication publication) =>
         JsonSerializer.Deserialize<PublicationView>(publication.Body, Json.Persisted)! with { Hash = publication.Hash, Notes = publication.Notes };
 
-    private static PublicationView Compose(Draft draft, ITerms terms, UnitProfile unit, YearMonth month, Period period, MonthHistory history)
+    /// <summary>The publication as it would be now.</summary>
+    public static PublicationView? Preview(Book book, ITerms terms, YearMonth month, MonthHistory history, DateTimeOffset now) =>
+        UnitRules.Profile(book) is { } unit ? Compose(book, now, terms, unit, month, Period.Of(book, month, now), history) : null;
+
+    private static PublicationView Compose(Book book, DateTimeOffset now, ITerms terms, UnitProfile unit, YearMonth month, Period period, MonthHistory history)
     {
-        var book = draft.Book;
         var needs = history.Needs(book).Where(need => PeriodRules.Concerns(period, need)).ToList();
         var own = needs.Aggregate(PeriodCounts.Zero, (sum, need) => sum + PeriodRules.Count(period, need));
         var id = month.ToString();
@@ -102,7 +111,7 @@ public static class PublicationRules
             Unit = unit.Id,
             UnitName = unit.Name,
             Month = month,
-            PublishedAt = draft.Now,
+            PublishedAt = now,
             After = period.After,
             Until = period.Until,
             Fulfilled = [.. needs.Where(n => PeriodRules.Fulfilled(period, n)).OrderBy(n => n.DoneAt).Select(n => Met(n, book, terms, history))],
@@ -127,14 +136,15 @@ public static class PublicationRules
             .. need.Orders.Select(o => history.Order(book, o)).OfType<WorkOrder>().Where(o => o.Status == OrderStatus.Confirmed)
                 .OrderByDescending(o => o.Lead).Select(o => TeamName(o.Team, book, history)).Distinct(),
         ],
-        ChinaTime.DateOf(need.DoneAt!.Value), need.OnTime == true, RatingRules.Mean(need.Ratings));
+        ChinaTime.DateOf(need.DoneAt!.Value), need.OnTime == true, RatingRules.Mean(need.Ratings), need.BrokenPromises > 0 ? need.BrokenPromises : null);
 
     private static UnfulfilledLine NotMet(Need need, ITerms terms) => new(
         need.Id, PublicWords.Title(need, terms), need.Category, Scrub.Text(need.Promise?.Reason ?? Why(need)),
         need.Promise is { } promise ? [.. promise.Steps.Select(Scrub.Text)] : [], need.Promise?.PromisedDate, need.Owner, need.BrokenPromises,
         PeriodRules.EndOf(need) is { } end ? ChinaTime.DateOf(end) : null);
 
-    private static string Why(Need need) => need.Status switch
+    /// <summary>Why it is not done yet, as a code for the public words.</summary>
+    public static string Why(Need need) => need.Status switch
     {
         NeedStatus.Dispatching when need.Search is { Automatic: false } => "noTeam",
         NeedStatus.Dispatching => "lookingForTeam",

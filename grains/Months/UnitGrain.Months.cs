@@ -39,13 +39,39 @@ internal sealed partial class UnitGrain : IMonthGrain
         return await Read(book => ViewMonth(book, month.ToString())) is { } view ? new(view, null) : Gone<MonthView>(Refusal.NotFound("month", month.ToString()));
     }
 
-    public async Task<Result<PublicationView>> Publish(Operation operation, YearMonth month)
+    public Task<Result<PublicationView>> Publish(Operation operation, YearMonth month) => Publish(operation, month, null);
+
+    public Task<Result<PublicationView>> PublishFor(Operation operation, YearMonth month, OnBehalf behalf) => Publish(operation, month, behalf);
+
+    public async Task<Result<MonthDraft>> DraftMonth(YearMonth month)
+    {
+        await Terms();
+        await FetchMonth(month);
+        await FetchPublication(month);
+        if (Book.Find<Publication>(month.ToString()) is not null)
+            return Refusal.Conflict("month.published", "The month is published already.");
+        var now = Services.Clock.Now;
+        var history = await History(Period.Of(Book, month, now).After, withTeams: true);
+        return await Read(book => PublicationRules.Preview(book, _terms, month, history, now) is { } sheet
+            ? new MonthDraft(sheet, LastDayRules.Owed(book, _terms, month, now))
+            : null) is { } draft ? new(draft, null) : Gone<MonthDraft>(Refusal.NotFound("unit", Code));
+    }
+
+    public async Task<Result<MonthOwed>> PromiseMany(Operation operation, YearMonth month, PromiseMany command)
+    {
+        await Terms();
+        await FetchMonth(month);
+        return await Execute<MonthOwed>(operation, draft => LastDayRules.Promise(draft, _terms, month, command), () => Code,
+            (book, _) => LastDayRules.Owed(book, _terms, month, Services.Clock.Now));
+    }
+
+    private async Task<Result<PublicationView>> Publish(Operation operation, YearMonth month, OnBehalf? behalf)
     {
         await Terms();
         await FetchMonth(month);
         await FetchPublication(month);
         var history = Book.Find<Publication>(month.ToString()) is null ? await History(Period.Of(Book, month, Services.Clock.Now).After, withTeams: true) : MonthHistory.None;
-        return await Execute(operation, draft => PublicationRules.Publish(draft, _terms, month, history), () => month.ToString(), PublicationOf, _ => FetchPublication(month));
+        return await Execute(operation, draft => PublicationRules.Publish(draft, _terms, month, history, behalf), () => month.ToString(), PublicationOf, _ => FetchPublication(month));
     }
 
     public async Task<Result<PublicationView>> ViewPublication(YearMonth month)

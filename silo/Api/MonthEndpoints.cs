@@ -13,6 +13,8 @@ internal static class MonthEndpoints
         month.MapPost("/open", Open).WithSummary("Gather what is open and plan for it; goes on by itself").Produces<MonthView>(202);
         month.MapGet("", View).WithSummary("The month, its plan and its gaps").Produces<MonthView>();
         month.MapPost("/confirm", Confirm).WithSummary("Send the plan's offers; goes on by itself").Produces<MonthView>(202);
+        month.MapGet("/draft", Draft).WithSummary("The month's last day on one screen: what would be published, what is owed, promises filled in").Produces<MonthDraft>();
+        month.MapPost("/promises", PromiseMany).WithSummary("Steps and dates for many needs, all or none").Produces<MonthOwed>();
         month.MapPost("/publish", Publish).WithSummary("张榜公示: complete or not at all, and never changed").Produces<PublicationView>(201);
         api.MapPost("/units/{code}/publications/{month}/notes", AddNote).WithTags("Months").WithSummary("A correction, added below").Produces<PublicationView>(201);
     }
@@ -30,10 +32,27 @@ internal static class MonthEndpoints
             async m => Answer.Accepted(await Grain(grains, code).ConfirmMonth(context.Operation(command), m, command ?? new()), view => $"/api/v1/units/{code}/months/{view.Month}"),
             cancellation);
 
-    private static async Task<IResult> Publish(string code, string month, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+    private static async Task<IResult> Draft(string code, string month, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        await On(code, month, context, rights, Rights.Staff, async m => Answer.Ok(context, await Grain(grains, code).DraftMonth(m)), cancellation);
+
+    private static async Task<IResult> PromiseMany(
+        string code, string month, [FromBody] PromiseMany command, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
         await On(code, month, context, rights, Rights.Desk,
-            async m => Answer.Created(context, await Grain(grains, code).Publish(context.Operation(), m), view => $"/api/v1/public/units/{code}/publications/{view.Month}"),
-            cancellation);
+            async m => Answer.Ok(context, await Grain(grains, code).PromiseMany(context.Operation(command), m, command)), cancellation);
+
+    // Whoever holds a role only above publishes for a unit that is late, and says why.
+    private static async Task<IResult> Publish(
+        string code, string month, HttpContext context, IGrainFactory grains, Rights rights, UnitDirectory directory, CancellationToken cancellation,
+        [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] ReasonRequest? request = null) =>
+        await On(code, month, context, rights, Rights.Desk, async m =>
+        {
+            var by = Rights.Acting(context.Caller(), (await directory.PathOf(code, cancellation))!, Rights.Desk);
+            var unit = Grain(grains, code);
+            var published = by == code
+                ? await unit.Publish(context.Operation(request), m)
+                : await unit.PublishFor(context.Operation(request), m, new(by!, request?.Reason ?? ""));
+            return Answer.Created(context, published, view => $"/api/v1/public/units/{code}/publications/{view.Month}");
+        }, cancellation);
 
     private sealed record NoteRequest(string? Text);
 

@@ -89,7 +89,7 @@ internal static class PublicEndpoints
     }
 
     // A city's would be a county's lines times the counties: each county has its own.
-    private static async Task<IResult> Lines(string code, string month, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation)
+    private static async Task<IResult> Lines(string code, string month, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation, string? format = null)
     {
         if (await directory.PathOf(code, cancellation) is not { } path)
             return Answer.From(Refusal.NotFound("unit", code));
@@ -102,11 +102,14 @@ internal static class PublicEndpoints
         var published = new List<PublicationView>();
         await foreach (var row in store.All(query, cancellation))
             published.Add(PublicationRules.View(ItemKinds.Read<Publication>(row)));
-        return Cached.Json(context, new PublishedLines(
+        var lines = new PublishedLines(
             code, month,
             [.. published.SelectMany(p => p.Fulfilled).OrderByDescending(line => line.DoneOn).ThenBy(line => line.Need, StringComparer.Ordinal)],
             [.. published.SelectMany(p => p.Unfulfilled).OrderBy(line => line.PromisedDate).ThenBy(line => line.Need, StringComparer.Ordinal)],
-            [.. published.Select(p => new PublishedBy(p.Unit, p.Hash ?? "")).OrderBy(p => p.Unit, StringComparer.Ordinal)]), seconds: 60);
+            [.. published.Select(p => new PublishedBy(p.Unit, p.Hash ?? "")).OrderBy(p => p.Unit, StringComparer.Ordinal)]);
+        return Exports.Wanted(context, format, out var kind)
+            ? Exports.File(kind, $"publication-{code}-{month}", PublicationSheet.Columns, lines.Fulfilled.Cast<object>().Concat(lines.Unfulfilled).ToAsyncEnumerable())
+            : Cached.Json(context, lines, seconds: 60);
     }
 
     // Counts are the unit's own and what its children have last reported: they follow within seconds, at the same cost at every level.

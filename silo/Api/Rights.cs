@@ -36,5 +36,11 @@ internal sealed class Rights(UnitDirectory directory)
         .Select(grant => grant.Unit == "*" ? path.Split('/', StringSplitOptions.RemoveEmptyEntries)[0] : grant.Unit)
         .MinBy(unit => path.IndexOf($"/{unit}/", StringComparison.Ordinal));
 
+    /// <summary>The unit from which the caller acts on a path: the nearest that a role is held on. An operator acts as the unit itself.</summary>
+    public static string? Acting(Caller caller, string path, Role[] roles) => caller.Grants
+        .Where(grant => (grant.Role == Role.Operator || Array.IndexOf(roles, grant.Role) >= 0) && Covers(grant.Unit, path))
+        .Select(grant => grant.Role == Role.Operator ? path.Split('/', StringSplitOptions.RemoveEmptyEntries)[^1] : grant.Unit)
+        .MaxBy(unit => path.IndexOf($"/{unit}/", StringComparison.Ordinal));
+
     private static bool Covers(string unit, string path) => unit == "*" || path.Contains($"/{unit}/", StringComparison.Ordinal);
 }

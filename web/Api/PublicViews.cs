@@ -26,7 +26,7 @@ public sealed record Rates(Rate? AcceptanceRate, Rate? FulfilmentRate, Rate? OnT
 public sealed record RatingView(double Mean, int Count);
 
 /// <summary>已兑现.</summary>
-public sealed record FulfilledLine(string Need, string Title, string? Category, IReadOnlyList<string>? Teams, DateOnly? DoneOn, bool OnTime, RatingView? Rating);
+public sealed record FulfilledLine(string Need, string Title, string? Category, IReadOnlyList<string>? Teams, DateOnly? DoneOn, bool OnTime, RatingView? Rating, int? BrokenPromises = null);
 
 /// <summary>未兑现: reason (a code or words), steps, promised date, the code of the unit that answers for it.</summary>
 public sealed record UnfulfilledLine(
@@ -100,6 +100,11 @@ public sealed record PublicationView
     public IReadOnlyList<LateUnit> Late { get; init; } = [];
     public string? Hash { get; init; }
     public IReadOnlyList<PublicationNote> Notes { get; init; } = [];
+
+    /// <summary>The unit above that published it because this one was late; null = itself.</summary>
+    public string? PublishedBy { get; init; }
+
+    public string? BehalfReason { get; init; }
 }
 
 /// <summary>The lines of a unit's publication together with those of the units below it.</summary>

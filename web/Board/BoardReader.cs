@@ -46,7 +46,7 @@ internal sealed class BoardReader(PublicApi api, WebOptions options, TimeProvide
     /// <summary>Codes of units that lines speak of and that this page has no name for yet.</summary>
     private static List<string> Mentioned(UnitView unit, BoardView board, PublicationView? published) =>
     [
-        .. (published is null ? board.Promises.Select(line => line.Unit) : published.Unfulfilled.Select(line => line.Responsible))
+        .. (published is null ? board.Promises.Select(line => line.Unit) : published.Unfulfilled.Select(line => line.Responsible).Append(published.PublishedBy))
             .OfType<string>().Where(code => code != unit.Code && BoardAddress.IsUnit(code)).Distinct(),
     ];
 }

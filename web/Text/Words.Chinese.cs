@@ -57,6 +57,7 @@ public sealed partial record Words
         Statuses = "现在办到哪一步",
         Late = "未按期公示的单位",
         LateNone = "下级单位都已按期公示。",
+        PublishedFor = "由上级代为公示",
         ChildrenPublished = "下级单位的公示",
         Proof = "公示凭据",
         Hash = "公示编码（SHA-256）",

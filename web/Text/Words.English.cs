@@ -57,6 +57,7 @@ public sealed partial record Words
         Statuses = "Where they stand now",
         Late = "Units late with their publication",
         LateNone = "Every unit below published in time.",
+        PublishedFor = "Published by the unit above",
         ChildrenPublished = "Publications of units below",
         Proof = "Proof of publication",
         Hash = "Fingerprint (SHA-256)",

@@ -60,6 +60,7 @@ public sealed partial record Words
     public required string Statuses { get; init; }
     public required string Late { get; init; }
     public required string LateNone { get; init; }
+    public required string PublishedFor { get; init; }
     public required string ChildrenPublished { get; init; }
     public required string Proof { get; init; }
     public required string Hash { get; init; }

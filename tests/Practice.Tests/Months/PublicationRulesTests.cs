@@ -3,7 +3,9 @@ using CsCheck;
 using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Months;
+using Practice.Dispatch;
 using Practice.Needs;
+using Practice.Orders;
 using Practice.Shared;
 using Practice.Units;
 
@@ -113,6 +115,42 @@ public sealed class PublicationRulesTests
         var again = (Publication)UnitKinds.Create().Read(row)!;
 
         Assert.Equal(again.Hash, CanonicalJson.Hash(again.Body));
+    }
+
+    [Fact]
+    public void A_unit_above_publishes_for_a_late_one_only_with_a_reason_that_stays_to_be_read()
+    {
+        var desk = new Desk();
+        desk.Found();
+        desk.Done();
+
+        Assert.Equal("publish.reasonMissing", desk.Do(draft => PublicationRules.Publish(draft, Desk.Terms, Desk.Month(3), MonthHistory.None, new("321203001", " ")))?.Code);
+        Assert.Null(desk.Do(draft => PublicationRules.Publish(draft, Desk.Terms, Desk.Month(3), MonthHistory.None, new("321203001", "站里三人都在外出培训"))));
+
+        Assert.Equal(("321203001", "站里三人都在外出培训"), (desk.Publication(3).PublishedBy, desk.Publication(3).BehalfReason));
+    }
+
+    [Fact]
+    public void A_promise_that_was_broken_before_the_work_was_done_stays_visible()
+    {
+        var desk = new Desk();
+        desk.Found();
+        var id = desk.Verified();
+        desk.Promise(id, new(2026, 3, 5));
+        desk.Now = Desk.At(3, 7);
+        desk.Do(draft =>
+        {
+            PromiseRules.Break(draft, NeedRules.Find(draft, id)!);
+            return null;
+        });
+        desk.Do(draft => SearchRules.Dispatch(draft, Desk.Terms, id, new() { Mode = DispatchMode.Offer, Team = Desk.Team }));
+        desk.Accept(desk.Order(id));
+        desk.Do(draft => OrderRules.Report(draft, desk.Order(id), new(WorkOutcome.Fulfilled, null, 1, [])));
+        desk.Do(draft => OrderRules.Confirm(draft, Desk.Terms, desk.Order(id)));
+
+        Assert.Null(desk.Publish(3));
+
+        Assert.Equal(1, Assert.Single(desk.Publication(3).Fulfilled).BrokenPromises);
     }
 
     [Fact]

@@ -23,6 +23,13 @@ public interface IUnitGrain : IGrainWithStringKey
     [Alias("AddPoint")]
     Task<Result<UnitView>> AddPoint(Operation operation, AddPoint point);
 
+    [Alias("ViewDuty")]
+    Task<Result<DutyView>> ViewDuty();
+
+    /// <summary>The whole duty roster, in place of the one before.</summary>
+    [Alias("PutDuty")]
+    Task<Result<DutyView>> PutDuty(Operation operation, PutDuty command);
+
     /// <summary>The division file now has another name for the unit. Answers whether anything changed.</summary>
     [Alias("Reimport")]
     Task<bool> Reimport(Operation operation, string name);

@@ -29,5 +29,6 @@ public static class UnitKinds
         .Add<Month>("month")
         .Add<PlanLine>("planLine")
         .Add<Publication>("publication")
-        .Add<ChildPublication>("childPublication");
+        .Add<ChildPublication>("childPublication")
+        .Add<DutyRoster>("duty");
 }

@@ -41,6 +41,7 @@ internal static class ApiHosting
         var api = app.MapGroup("/api/v1").AddEndpointFilter<PlainTextFilter>().AddEndpointFilter<GrainCallFilter>();
         api.MapUnits();
         api.MapPublicUnits();
+        api.MapDuty();
         api.MapSettings();
         api.MapImports();
         api.MapTeams();

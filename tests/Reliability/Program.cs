@@ -6,7 +6,12 @@ IRow[] rows =
 [
     new PostgresKilled(), new SilosKilled("fast", goal: 3, ci: 10, rounds: 50), new SilosKilled("default", goal: 8, ci: 3, rounds: 50), new SilosPaused(), new Peak(),
     new NetworkCut(), new FirstWrites(), new SentAgain(), new Dispatched(), new OutboxKilled(),
+    new Simulated(), new HistoryChecked(), new Upgraded(), new DatabaseAway(), new Embedded(), new Overloaded(), new Restored(),
 ];
+
+// The generator of load, as a process of its own.
+if (args is [Flood.Verb, .. var flood])
+    return await Flood.Run(flood);
 
 int? rounds = null;
 var longer = false;

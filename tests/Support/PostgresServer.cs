@@ -23,7 +23,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
-    private string Data => Path.Combine(_directory, "data");
+    public string Data => Path.Combine(_directory, "data");
 
     /// <summary>The directory of <c>initdb</c> and <c>postgres</c>, or null where this machine has none.</summary>
     public static string? Binaries()
@@ -82,13 +82,40 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>kill -9 of the server and all its processes at once: what they had not written is gone.</summary>
     public async Task Kill(CancellationToken cancellation)
     {
-        var postmaster = int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid"), cancellation))[0], CultureInfo.InvariantCulture);
+        var lockFile = Path.Combine(Data, "postmaster.pid");
+        if (!File.Exists(lockFile))
+        {
+            await End(); // It has ended by itself.
+            return;
+        }
+
+        var postmaster = int.Parse((await File.ReadAllLinesAsync(lockFile, cancellation))[0], CultureInfo.InvariantCulture);
         List<int> all = [postmaster, .. Processes().Where(p => p.Parent == postmaster).Select(p => p.Id)];
         using (var kill = Process.Start("kill", ["-9", .. all.Select(id => id.ToString(CultureInfo.InvariantCulture))]))
             await kill.WaitForExitAsync(cancellation);
         while (Processes().Any(p => all.Contains(p.Id) || p.Parent == postmaster))
             await Task.Delay(5, cancellation);
         await End();
+    }
+
+    /// <summary>Whether it takes connections and answers, or comes to that by itself within some seconds.</summary>
+    public async Task<bool> Serves(CancellationToken cancellation)
+    {
+        for (var since = Stopwatch.StartNew(); since.Elapsed < TimeSpan.FromSeconds(5); await Task.Delay(100, cancellation))
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+                await connection.OpenAsync(cancellation);
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                // Not yet, or not any more.
+            }
+        }
+
+        return false;
     }
 
     public string ConnectionString(string database) =>

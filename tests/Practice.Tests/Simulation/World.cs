@@ -16,6 +16,9 @@ internal sealed class World
 {
     public const string City = "3212", Centre = "321203";
 
+    /// <summary>When a world's time begins, unless it is told.</summary>
+    public static readonly DateTimeOffset Begin = new(2026, 2, 9, 8, 0, 0, DomainClock.Offset);
+
     private static readonly string[] Tree =
         [City, Centre, "321203001", "321203002", "321203001010", "321203001011", "321203002010", "321203002011"];
 
@@ -30,7 +33,7 @@ internal sealed class World
     {
         (Seed, Bug, _random) = (seed, bug, new Random(seed));
         Documents = new(seed);
-        Now = start ?? new(2026, 2, 9, 8, 0, 0, DomainClock.Offset);
+        Now = start ?? Begin;
         foreach (var unit in Tree)
         {
             var owner = new UnitOwner(this, unit);

@@ -20,6 +20,9 @@ public sealed record UnitSettings
     /// <summary>Loaded years, in order.</summary>
     [Id(4)] public ImmutableArray<VersionedTable<CalendarTable>> Calendars { get; init; } = [];
 
+    /// <summary>What was done under an Idempotency-Key, oldest first.</summary>
+    [Id(5)] public ImmutableArray<TableOutcome> Outcomes { get; init; } = [];
+
     public VersionedTable<CalendarTable>? Calendar(int year) => Calendars.FirstOrDefault(c => c.Table.Year == year);
 }
 
@@ -46,3 +49,13 @@ public sealed record SettingsView(
 /// <param name="Version">Its version where it is the asked unit's own, else 0: what <c>If-Match</c> must name to change it here.</param>
 [GenerateSerializer, Immutable, Alias("settingsSection`1")]
 public sealed record SettingsSection<T>([property: Id(0)] T Table, [property: Id(1)] string? From, [property: Id(2)] long Version);
+
+/// <summary>A change that came with a key. The table is the request's own, so that its version is all there is to remember.</summary>
+/// <param name="Key">Scoped by caller.</param>
+/// <param name="Fingerprint">Of the request: the same key with another one is <c>idempotency.mismatch</c>.</param>
+[GenerateSerializer, Immutable, Alias("tableOutcome")]
+public sealed record TableOutcome(
+    [property: Id(0)] string Key,
+    [property: Id(1)] string Fingerprint,
+    [property: Id(2)] long Version,
+    [property: Id(3)] DateTimeOffset At);

@@ -11,6 +11,10 @@ namespace Practice.Settings;
 internal sealed class SettingsGrain(
     [PersistentState("unitSettings", "settings")] IPersistentState<UnitSettings> state, SettingsCache cache, DomainClock clock) : Grain, ISettingsGrain
 {
+    /// <summary>How long an outcome is remembered (at least 24 h, says the contract), and how many at most: an older one is judged by its version.</summary>
+    private static readonly TimeSpan Keep = TimeSpan.FromHours(36);
+    private const int MostOutcomes = 500;
+
     private string Unit => this.GetPrimaryKeyString()["settings-".Length..];
 
     public Task<UnitSettings> Own() => Task.FromResult(state.State);
@@ -60,6 +64,11 @@ internal sealed class SettingsGrain(
     private async Task<Result<SettingsSection<T>>> Put<T>(
         Operation operation, VersionedTable<T>? current, T table, IReadOnlyList<Fault> faults, Func<UnitSettings, VersionedTable<T>, UnitSettings> change)
     {
+        var key = operation.Key is null ? null : operation.Caller.Subject + "\n" + operation.Key;
+        if (state.State.Outcomes.FirstOrDefault(outcome => outcome.Key == key) is { } known)
+            return known.Fingerprint == (operation.Fingerprint ?? "")
+                ? new Result<SettingsSection<T>>(new(table, Unit, known.Version), null, Replayed: true)
+                : Refusal.Conflict("idempotency.mismatch", "This key was used with another request.");
         if (Fault.Refuse(faults) is { } refusal)
             return refusal;
         if (operation.IfMatch is { } seen && seen != (current?.Version ?? 0))
@@ -67,7 +76,7 @@ internal sealed class SettingsGrain(
 
         var before = state.State;
         var next = new VersionedTable<T>(table, before.Version + 1, clock.Now, operation.Caller.Subject);
-        state.State = change(before, next) with { Version = next.Version };
+        state.State = change(before, next) with { Version = next.Version, Outcomes = Remember(before.Outcomes, key, operation.Fingerprint, next.Version) };
         try
         {
             await state.WriteStateAsync();
@@ -81,6 +90,13 @@ internal sealed class SettingsGrain(
 
         cache.Forget(Unit);
         return new(new(table, Unit, next.Version), null);
+    }
+
+    private ImmutableArray<TableOutcome> Remember(ImmutableArray<TableOutcome> known, string? key, string? fingerprint, long version)
+    {
+        var now = clock.Now;
+        var fresh = known.Where(outcome => outcome.At > now - Keep);
+        return key is null ? [.. fresh] : [.. fresh.TakeLast(MostOutcomes - 1), new(key, fingerprint ?? "", version, now)];
     }
 
     // Not through the cache for this unit itself: the cache would ask this grain, which is busy.

@@ -59,6 +59,25 @@ public sealed class SettingsGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeat_with_its_key_is_answered_as_at_first_whatever_version_it_names()
+    {
+        var limits = TimeTables.Write(TimeLimits.Default);
+        var operation = Put with { Key = "put-1", Fingerprint = "one", IfMatch = 0 };
+        var first = await Of("320213").PutTimeLimits(operation, limits);
+        await Of("320213").PutTimeLimits(Put with { IfMatch = 1 }, limits with { Urgent = limits.Urgent with { Review = "30h" } });
+
+        var again = await Of("320213").PutTimeLimits(operation, limits);
+        var other = await Of("320213").PutTimeLimits(operation with { Fingerprint = "two" }, limits);
+        var another = await Of("320213").PutTimeLimits(operation with { Caller = new("operator-2", null, []) }, limits);
+
+        Assert.Equal((1, true, "1h"), (again.Value!.Version, again.Replayed, again.Value.Table.Urgent.Review));
+        Assert.Equal(first.Value!.Version, again.Value.Version);
+        Assert.Equal((RefusalKind.Conflict, "idempotency.mismatch"), (other.Refusal!.Kind, other.Refusal.Code));
+        Assert.Equal("version.stale", another.Refusal!.Code);
+        Assert.Equal(2, (await Of("320213").Own()).Version);
+    }
+
+    [Fact]
     public async Task A_refused_table_changes_nothing()
     {
         var skills = await Of("320206").PutSkills(Put, "/3202/320206/", new() { Skills = [new("electrical", "电工")] });

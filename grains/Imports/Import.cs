@@ -19,6 +19,9 @@ public sealed record Import : Item
 
     public int Parts { get; init; }
 
+    /// <summary>The units under which whoever sent it is an operator: rows elsewhere are skipped. Null = the whole network.</summary>
+    public ImmutableArray<string>? Scope { get; init; }
+
     public int RowsTotal { get; init; }
 
     /// <summary>Rows of the plan that are applied: where the import goes on after a crash.</summary>

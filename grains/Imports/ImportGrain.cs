@@ -30,7 +30,7 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
     {
         await FetchAll();
         await Fetch<ImportPart>(Enumerable.Range(0, Math.Clamp(parts, 0, ImportRules.MostParts)).Select(ImportPart.IdOf));
-        var result = await Execute(operation, draft => ImportRules.Start(draft, Id, parts), () => Id, View, _ => FetchAll());
+        var result = await Execute(operation, draft => ImportRules.Start(draft, Id, parts, operation.Caller), () => Id, View, _ => FetchAll());
         Continue();
         return result;
     }
@@ -84,7 +84,7 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
             var import = Book.Find<Import>(Id)!;
             await FetchAll();
             var parts = await Parts(import.Parts);
-            var run = new ImportRun(Services.Store, Rename, Id, Stream, import.CreatedAt);
+            var run = new ImportRun(Services.Store, Rename, Id, Stream, import.CreatedAt, import.Scope);
             var (file, plan) = await Task.Run(() => run.Read(parts, CancellationToken.None));
             if (file.Refused)
             {

@@ -23,7 +23,7 @@ internal static class ImportRules
     }
 
     /// <summary>The parts must have been brought into the book.</summary>
-    public static Refusal? Start(Draft draft, string id, int parts)
+    public static Refusal? Start(Draft draft, string id, int parts, Caller caller)
     {
         if (draft.Book.Find<Import>(id) is not { } import)
             return Refusal.NotFound("import", id);
@@ -34,8 +34,14 @@ internal static class ImportRules
         var missing = Enumerable.Range(0, parts).Where(p => draft.Book.Find<ImportPart>(ImportPart.IdOf(p)) is null).ToList();
         if (missing.Count > 0)
             return Refusal.Conflict("import.incomplete", $"Part {missing[0]} of {parts} is missing.");
-        draft.Record(new ImportQueued(parts), import with { State = ImportState.Queued, Parts = parts, LookAt = draft.Now + Import.Patience });
+        draft.Record(new ImportQueued(parts), import with { State = ImportState.Queued, Parts = parts, Scope = ScopeOf(caller), LookAt = draft.Now + Import.Patience });
         return null;
+    }
+
+    private static ImmutableArray<string>? ScopeOf(Caller caller)
+    {
+        ImmutableArray<string> units = [.. caller.Grants.Where(grant => grant.Role == Role.Operator).Select(grant => grant.Unit)];
+        return units.Contains("*") ? null : units;
     }
 
     public static void Read(Draft draft, Import import, int rowsTotal, int errorsTotal, IReadOnlyList<ImportError> errors)

@@ -15,8 +15,10 @@ namespace Practice.Imports;
 /// never changes by an import: that is reported. The change that creates a unit has an id that follows from the import and the unit, so
 /// that a chunk repeated after a crash counts its units as created, once.
 /// </remarks>
+/// <param name="scope">The units whose subtrees the file may change; null = the whole network.</param>
 /// <param name="rename">Gives a unit another name through its grain; answers whether anything changed.</param>
-internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool>> rename, string import, string actor, DateTimeOffset startedAt)
+internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool>> rename, string import, string actor, DateTimeOffset startedAt,
+    ImmutableArray<string>? scope)
 {
     public const int ChunkRows = 2000;
     private const int RenamesAtOnce = 16;
@@ -27,6 +29,7 @@ internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool
     private string? _city;
     private Dictionary<string, KnownUnit> _known = [];
     private Dictionary<string, string> _paths = [];
+    private HashSet<string> _refused = [];
 
     /// <summary>Reads the file; asks the network about parents that have no row of their own.</summary>
     public async Task<(DivisionFile File, ImportPlan Plan)> Read(IReadOnlyList<byte[]> parts, CancellationToken cancellation)
@@ -51,6 +54,8 @@ internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool
         foreach (var row in plan.Rows(chunk.From, chunk.Length))
             if (_known.TryGetValue(row.Code, out var unit))
                 Compare(row, unit, renames, errors);
+            else if (IsRefused(row))
+                errors.Add(Outside(row));
             else
             {
                 rows.Add(Ids.UnitStream(row.Code), row);
@@ -80,21 +85,40 @@ internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool
     {
         _known = await _units.OfCity(city, cancellation);
         _paths = _known.ToDictionary(unit => unit.Key, unit => unit.Value.Path, StringComparer.Ordinal);
+        _refused = new(StringComparer.Ordinal);
         foreach (var row in plan.Upper(city))
             if (!_paths.ContainsKey(row.Code))
+            {
                 _paths[row.Code] = PathOf(row);
+                if (IsRefused(row))
+                    _refused.Add(row.Code);
+            }
+
         _city = city;
     }
 
     private string PathOf(DivisionRow row) => row.Parent is null ? $"/{row.Code}/" : $"{_paths[row.Parent]}{row.Code}/";
 
-    private static void Compare(DivisionRow row, KnownUnit unit, List<DivisionRow> renames, List<ImportError> errors)
+    // Nothing is hung under what was itself refused.
+    private bool IsRefused(DivisionRow row) => !Covers(PathOf(row)) || (row.Parent is { } parent && _refused.Contains(parent));
+
+    private bool Covers(string path) => scope is not { } units || units.Any(unit => path.Contains($"/{unit}/", StringComparison.Ordinal));
+
+    private static ImportError Outside(DivisionRow row) => new(row.Line, "right.missing", $"{row.Code} lies outside the units whose operator sent this file.");
+
+    private void Compare(DivisionRow row, KnownUnit unit, List<DivisionRow> renames, List<ImportError> errors)
     {
         if (unit.Parent != row.Parent)
             errors.Add(new(row.Line, "parent.moved", $"{row.Code} hangs under {unit.Parent ?? "nothing"} in the network; an import does not move it to {row.Parent ?? "nothing"}."));
 
         // A row named by its code is an ancestor that the file does not name.
-        if (unit.Name != row.DisplayName && row.Name != row.Code)
+        if (unit.Name == row.DisplayName || row.Name == row.Code)
+            return;
+        if (!Covers(unit.Path))
+            errors.Add(Outside(row));
+        else if (unit.NamedByStaff)
+            errors.Add(new(row.Line, "name.kept", $"{row.Code} keeps the name that staff gave it, {unit.Name}; the file says {row.DisplayName}."));
+        else
             renames.Add(row);
     }
 

@@ -6,11 +6,11 @@ using Practice.Units;
 namespace Practice.Imports;
 
 /// <summary>What the network has already, as an import must know it.</summary>
-internal readonly record struct KnownUnit(string Name, string? Parent, string Path)
+internal readonly record struct KnownUnit(string Name, string? Parent, string Path, bool NamedByStaff)
 {
     public string City => Path.Split('/')[1];
 
-    public static KnownUnit Of(UnitProfile unit) => new(unit.Name, unit.Parent, unit.Path);
+    public static KnownUnit Of(UnitProfile unit) => new(unit.Name, unit.Parent, unit.Path, unit.NamedByStaff);
 }
 
 /// <summary>Reads units of the network from the rows.</summary>

@@ -8,6 +8,10 @@ namespace Practice.Units;
 public sealed record UnitProfile : Item
 {
     public required string Name { get; init; }
+
+    /// <summary>Whether staff gave it its name: an import leaves such a name alone.</summary>
+    public bool NamedByStaff { get; init; }
+
     public required Level Level { get; init; }
     public string? Parent { get; init; }
 

@@ -24,11 +24,12 @@ public static class UnitRules
         return draft.Close(changeId, path, kinds, _ => false, null);
     }
 
+    /// <summary>Takes the file's name, unless staff gave the unit another.</summary>
     public static Refusal? Reimport(Draft draft, string name)
     {
         if (Profile(draft) is not { } unit)
             return Missing(draft);
-        if (unit.Name != name)
+        if (unit.Name != name && !unit.NamedByStaff)
             draft.Record(new UnitReimported(), unit with { Name = name });
         return null;
     }
@@ -72,6 +73,7 @@ public static class UnitRules
         var after = unit with
         {
             Name = edit.Name ?? unit.Name,
+            NamedByStaff = unit.NamedByStaff || (edit.Name ?? unit.Name) != unit.Name,
             ResponsibleBody = edit.ResponsibleBody ?? unit.ResponsibleBody,
             FirstResponsiblePerson = edit.FirstResponsiblePerson ?? unit.FirstResponsiblePerson,
             Positions = edit.Positions ?? unit.Positions,

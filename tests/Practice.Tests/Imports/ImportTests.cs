@@ -57,6 +57,19 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_staff_gave_is_kept_and_reported()
+    {
+        await Import(Small);
+        await _host.Grains.GetGrain<IUnitGrain>(Ids.UnitStream("320282112201")).Edit(Operation.System, new() { Name = "周铁老街" });
+
+        var again = await Import(Small.Replace("周铁村", "周铁新村", StringComparison.Ordinal));
+
+        Assert.Equal((ImportState.Done, 0, 0), (again.State, again.Created, again.Updated));
+        Assert.Equal((5, "name.kept"), (Assert.Single(again.Errors).Line, again.Errors[0].Code));
+        Assert.Equal("周铁老街", (await Unit("320282112201")).Name);
+    }
+
+    [Fact]
     public async Task A_file_may_bring_only_what_hangs_under_the_network()
     {
         await Import(Small);

@@ -23,6 +23,11 @@ internal sealed class LimitOptions
     /// <summary>Calls of the API that may be under way at once, whoever asks. 0 is no limit.</summary>
     public int UnderWay { get; init; } = 512;
 
+    /// <summary>Questions a minute about one need by its number and a phone's digits: four digits are soon guessed otherwise.</summary>
+    public int ProgressPerMinute { get; init; } = 2;
+
+    public int ProgressBurst { get; init; } = 10;
+
     /// <summary>The largest body of a request, in bytes.</summary>
     public long BodyBytes { get; init; } = 1024 * 1024;
 
@@ -34,9 +39,9 @@ internal sealed class LimitOptions
 
     internal void Check()
     {
-        if (AccountPerSecond < 0 || AddressPerSecond < 0 || TokenPerSecond < 0) throw new SettingException("Practice:Limits", "a rate is 0 (no limit) or more.");
+        if (AccountPerSecond < 0 || AddressPerSecond < 0 || TokenPerSecond < 0 || ProgressPerMinute < 0) throw new SettingException("Practice:Limits", "a rate is 0 (no limit) or more.");
         if (UnderWay < 0) throw new SettingException("Practice:Limits:UnderWay", "0 (no limit) or more.");
-        if (AccountBurst < 1 || AddressBurst < 1 || TokenBurst < 1) throw new SettingException("Practice:Limits", "a burst is 1 or more.");
+        if (AccountBurst < 1 || AddressBurst < 1 || TokenBurst < 1 || ProgressBurst < 1) throw new SettingException("Practice:Limits", "a burst is 1 or more.");
         if (BodyBytes < 1 || UploadBytes < BodyBytes) throw new SettingException("Practice:Limits", "UploadBytes is at least BodyBytes, and both are above 0.");
         if (Patience <= TimeSpan.Zero) throw new SettingException("Practice:Limits:Patience", "above zero.");
     }

@@ -26,15 +26,17 @@ internal static class Program
         var app = builder.Build();
         app.UseKnownProxies(options);
         app.UseAnswerHeaders(options);
+        app.UseBodyLimits(options);
         app.UseAdmission(options.Limits);
         app.UsePracticeProblems();
         app.UseTokenLimit(options.Limits);
+        app.UseProgressLimit(options.Limits);
         app.UseCallers();
         app.UseCallerLimit(options.Limits);
         app.UseAuthorization();
         app.MapPracticePages();
         app.MapPracticeAccounts(options);
-        app.MapPracticeProxy();
+        app.MapPracticeProxy(options);
         return app;
     }
 }

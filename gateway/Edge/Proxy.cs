@@ -14,8 +14,6 @@ internal static partial class Proxy
     /// <summary>What the silos serve; everything else that the gateway does not serve itself is the web app's.</summary>
     private static readonly string[] SiloPrefixes = ["api", "openapi", "open311", "calendars"];
 
-    private static readonly string[] UploadPrefixes = ["api/v1/files", "api/v1/imports"];
-
     public static WebApplicationBuilder AddPracticeProxy(this WebApplicationBuilder builder, GatewayOptions options)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -30,11 +28,14 @@ internal static partial class Proxy
         return builder;
     }
 
-    public static WebApplication MapPracticeProxy(this WebApplication app)
+    /// <summary>Whether an address is passed on to the silos.</summary>
+    public static bool IsSilos(PathString path) => SiloPrefixes.Any(prefix => path.StartsWithSegments("/" + prefix));
+
+    public static WebApplication MapPracticeProxy(this WebApplication app, GatewayOptions options)
     {
         app.MapReverseProxy(proxy =>
         {
-            proxy.Use(Guard);
+            proxy.Use((context, next) => Guard(context, next, options));
             proxy.UseSessionAffinity();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
@@ -42,10 +43,10 @@ internal static partial class Proxy
         return app;
     }
 
-    private static async Task Guard(HttpContext context, RequestDelegate next)
+    private static async Task Guard(HttpContext context, RequestDelegate next, GatewayOptions options)
     {
-        var limit = context.GetReverseProxyFeature().Route.Config.MaxRequestBodySize;
-        if (limit is > 0 && context.Request.ContentLength > limit)
+        var limit = BodyLimits.MostOf(context.Request.Path, options);
+        if (context.Request.ContentLength > limit)
         {
             await Problem.Write(context, 413, "body.tooLarge", $"The body is larger than {limit} bytes.");
             return;
@@ -79,21 +80,17 @@ internal static partial class Proxy
 
     private static IEnumerable<RouteConfig> Routes(GatewayOptions options)
     {
-        foreach (var prefix in SiloPrefixes) yield return Route(prefix, Silos, options.Limits.BodyBytes, prefix.Length);
-        foreach (var prefix in UploadPrefixes) yield return Route(prefix, Silos, options.Limits.UploadBytes, -prefix.Length);
+        foreach (var prefix in SiloPrefixes)
+            yield return new RouteConfig
+            {
+                RouteId = prefix, ClusterId = Silos, Order = prefix.Length, AuthorizationPolicy = "anonymous", Match = new RouteMatch { Path = $"/{prefix}/{{**rest}}" },
+            };
         if (options.WebAddresses.Count > 0)
             yield return new RouteConfig
             {
-                RouteId = Web, ClusterId = Web, Order = Last, AuthorizationPolicy = "anonymous",
-                Match = new RouteMatch { Path = "/{**rest}" }, MaxRequestBodySize = options.Limits.UploadBytes,
+                RouteId = Web, ClusterId = Web, Order = Last, AuthorizationPolicy = "anonymous", Match = new RouteMatch { Path = "/{**rest}" },
             };
     }
-
-    private static RouteConfig Route(string prefix, string cluster, long bytes, int order) => new()
-    {
-        RouteId = prefix, ClusterId = cluster, Order = order, AuthorizationPolicy = "anonymous",
-        Match = new RouteMatch { Path = $"/{prefix}/{{**rest}}" }, MaxRequestBodySize = bytes,
-    };
 
     private static IEnumerable<ClusterConfig> Clusters(GatewayOptions options)
     {

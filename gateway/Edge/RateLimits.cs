@@ -11,13 +11,30 @@ namespace Practice.Gateway.Edge;
 /// <summary>Token buckets of this gateway: an account's where somebody is signed in, else an address's. Past it: 429 with <c>Retry-After</c>.</summary>
 internal static class RateLimits
 {
+    private const string Progress = "/api/v1/public/progress";
+    private const int LongestNumber = 40;
     private static readonly string[] TokenPaths = ["/connect"];
+
+    /// <summary>Whether an address is the issuer's.</summary>
+    public static bool IsToken(PathString path) => TokenPaths.Any(token => path.StartsWithSegments(token));
 
     /// <summary>Guards sign-in. Stands before authentication, for the issuer answers inside it.</summary>
     public static WebApplication UseTokenLimit(this WebApplication app, LimitOptions limits)
     {
         var limiter = Limiter(context => Bucket("token " + AddressOf(context), limits.TokenPerSecond, limits.TokenBurst));
-        app.UseWhen(context => TokenPaths.Any(path => context.Request.Path.StartsWithSegments(path)), branch => branch.UseRateLimiter(limiter));
+        app.UseWhen(context => IsToken(context.Request.Path), branch => branch.UseRateLimiter(limiter));
+        return app;
+    }
+
+    /// <summary>Guards the progress of a need against guessing: counted by the need that is asked for, whoever asks from wherever.</summary>
+    public static WebApplication UseProgressLimit(this WebApplication app, LimitOptions limits)
+    {
+        var limiter = Limiter(context =>
+        {
+            var need = context.Request.Query["number"].ToString();
+            return Bucket("need " + need[..Math.Min(need.Length, LongestNumber)], limits.ProgressPerMinute, limits.ProgressBurst, TimeSpan.FromMinutes(1));
+        });
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Progress), branch => branch.UseRateLimiter(limiter));
         return app;
     }
 
@@ -37,13 +54,15 @@ internal static class RateLimits
         OnRejected = Reject,
     };
 
-    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) => perSecond == 0
+    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) => Bucket(key, perSecond, burst, TimeSpan.FromSeconds(1));
+
+    private static RateLimitPartition<string> Bucket(string key, int perPeriod, int burst, TimeSpan period) => perPeriod == 0
         ? RateLimitPartition.GetNoLimiter("unlimited")
         : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = burst,
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            TokensPerPeriod = perPeriod,
+            ReplenishmentPeriod = period,
             AutoReplenishment = true,
             QueueLimit = 0,
         });

@@ -69,6 +69,39 @@ public sealed class EdgeTests
         Assert.All(first.Append(health).Append(later), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
+    [Fact]
+    public async Task Guessing_a_phone_code_is_slowed_down()
+    {
+        await using var gateway = await GatewayUnderTest.Start(Cancellation, "--Practice:Limits:ProgressBurst=3");
+        var ask = (string need, int code) => gateway.Send(HttpMethod.Get, $"/api/v1/public/progress?number={need}&phoneCode={code:D4}", null, null, Cancellation);
+        for (var code = 0; code < 3; code++)
+            (await ask("321203001010-N000001", code)).Dispose();
+
+        using var fourth = await ask("321203001010-N000001", 4);
+        using var another = await ask("321203001010-N000002", 1);
+
+        Assert.True(fourth.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal("rate.exceeded", await fourth.ProblemCode(429, Cancellation));
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, another.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_origin_is_allowed_nothing()
+    {
+        await using var silo = await SiloStandIn.Start(Cancellation);
+        await using var gateway = await GatewayUnderTest.Start(Cancellation, silo.Setting);
+
+        foreach (var method in new[] { HttpMethod.Options, HttpMethod.Get })
+        {
+            using var request = new HttpRequestMessage(method, "/api/v1/units/3202");
+            request.Headers.Add("Origin", "https://elsewhere.example");
+            request.Headers.Add("Access-Control-Request-Method", "POST");
+            using var answer = await gateway.Http.SendAsync(request, Cancellation);
+
+            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -80,6 +113,28 @@ public sealed class EdgeTests
         using var answer = await gateway.Http.SendAsync(Upload("/api/v1/echo", 200_000, tellsLength), Cancellation);
 
         Assert.Equal("body.tooLarge", await answer.ProblemCode(413, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/echo", true)]
+    [InlineData("/api/v1/echo", false)]
+    [InlineData("/api/v1/service-accounts", true)]
+    [InlineData("/connect/token", false)]
+    public async Task Who_sends_far_too_much_without_asking_reads_the_refusal(string path, bool tellsLength)
+    {
+        await using var silo = await SiloStandIn.Start(Cancellation);
+        await using var gateway = await GatewayUnderTest.Start(Cancellation, silo.Setting, "--Practice:Limits:BodyBytes=100000");
+        var token = await gateway.DemoToken(Cancellation);
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var request = Upload(path, 12_000_000, tellsLength);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Content!.Headers.ContentType = new MediaTypeHeaderValue(path == "/connect/token" ? "application/x-www-form-urlencoded" : "application/json");
+            using var answer = await gateway.Http.SendAsync(request, Cancellation);
+
+            Assert.Equal("body.tooLarge", await answer.ProblemCode(413, Cancellation));
+        }
     }
 
     [Fact]

@@ -7,6 +7,8 @@ using gateway::Practice.Gateway.Identity;
 using gateway::Practice.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 using GatewayProgram = gateway::Practice.Gateway.Program;
 
@@ -59,6 +61,18 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     }
 
     public Task<string> DemoToken(CancellationToken cancellation) => Token("demo-operator", "demo-secret", cancellation);
+
+    /// <summary>A token of this gateway's issuer for a person who has no role anywhere.</summary>
+    public string PersonToken(string person)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Http.BaseAddress!.ToString(), Audience = "practice", TokenType = "at+jwt", IssuedAt = now, NotBefore = now.AddMinutes(-1), Expires = now.AddHours(1),
+            Claims = new Dictionary<string, object> { ["sub"] = "account-of-" + person, ["person"] = person },
+            SigningCredentials = new SigningCredentials(Keys.Signing, SecurityAlgorithms.RsaSha256),
+        });
+    }
 
     /// <summary>Sends as the holder of a token; null = nobody.</summary>
     public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string? token, object? body, CancellationToken cancellation, string? idempotencyKey = null)

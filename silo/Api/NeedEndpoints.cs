@@ -159,20 +159,26 @@ internal static class NeedEndpoints
         if (Rights.Standing(caller, path, Rights.Desk) is not { } standing)
             return Answer.From(Refusal.Forbidden($"This needs the role clerk or dispatcher on {Ids.Owner(id)} or above."));
 
-        // A dispatcher's own choice stays inside the dispatcher's subtree.
-        IEnumerable<string> teams = command.Team is null ? command.Teams : [command.Team, .. command.Teams];
+        if (await OutOfReach(grains, caller, command.Team is null ? command.Teams : [command.Team, .. command.Teams]) is { } refusal)
+            return Answer.From(refusal);
+        var sent = command with { By = standing, ByPath = await directory.PathOf(standing, cancellation) };
+        return Answer.Ok(context, await Needs(grains, Ids.Owner(id)).Dispatch(context.Operation(command), id, sent), view => view.Version);
+    }
+
+    /// <summary>A dispatcher's own choice stays inside the dispatcher's subtree.</summary>
+    internal static async Task<Refusal?> OutOfReach(IGrainFactory grains, Caller caller, IEnumerable<string> teams)
+    {
         foreach (var team in teams)
         {
             if (!Ids.IsTeam(team) || (await grains.GetGrain<Teams.ITeamGrain>(Ids.TeamStream(team)).View()).Value is not { } view)
-                return Answer.From(Refusal.Rule("team.notFound", $"There is no team '{team}'."));
+                return Refusal.Rule("team.notFound", $"There is no team '{team}'.");
             if (!Rights.Holds(caller, view.UnitPath, Rights.Desk))
-                return Answer.From(Refusal.Forbidden($"Team {team} stands outside your subtree; ask the level above."));
+                return Refusal.Forbidden($"Team {team} stands outside your subtree; ask the level above.");
             if (!view.Active)
-                return Answer.From(Refusal.Rule("team.inactive", $"Team {team} is inactive."));
+                return Refusal.Rule("team.inactive", $"Team {team} is inactive.");
         }
 
-        var sent = command with { By = standing, ByPath = await directory.PathOf(standing, cancellation) };
-        return Answer.Ok(context, await Needs(grains, Ids.Owner(id)).Dispatch(context.Operation(command), id, sent), view => view.Version);
+        return null;
     }
 
     private static async Task<IResult> Support(string id, HttpContext context, IGrainFactory grains)

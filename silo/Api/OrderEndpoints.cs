@@ -63,7 +63,9 @@ internal static class OrderEndpoints
     private static Task<IResult> Release(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
         request.To is null
             ? ByTeam(id, context, grains, rights, needs => needs.ReleaseOrder(context.Operation(request), id, request.Reason ?? "", null), cancellation)
-            : ByDesk(id, context, grains, rights, needs => needs.ReleaseOrder(context.Operation(request), id, request.Reason ?? "", request.To), cancellation);
+            : ByDesk(id, context, grains, rights, async needs => await NeedEndpoints.OutOfReach(grains, context.Caller(), [request.To]) is { } refusal
+                ? refusal
+                : await needs.ReleaseOrder(context.Operation(request), id, request.Reason ?? "", request.To), cancellation);
 
     // The leader's side: the team's leader, the desk of the team's unit, or (for the answer by telephone) the desk of the need's unit.
     private static async Task<IResult> ByTeam(string id, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, Task<Result<OrderView>>> step, CancellationToken cancellation)

@@ -10,6 +10,7 @@ namespace Practice.Tests.EndToEnd;
 /// <summary>The network's API as one account uses it, through the gateway; paths are relative to <c>/api/v1</c>.</summary>
 internal sealed class Api(Network network, string? token)
 {
+    private static readonly string[] Roots = ["/openapi", "/connect", "/.well-known", "/health"];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public string Subject { get; init; } = "";
@@ -30,9 +31,7 @@ internal sealed class Api(Network network, string? token)
     public async Task<Reply> Send(
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellation, string? key = null, string? match = null, string? accept = null)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith("/openapi", StringComparison.Ordinal) ? path : "/api/v1" + path) { Content = content };
-        // Who sends too much asks first: the answer to what is cut off may be lost with the connection.
-        request.Headers.ExpectContinue = content?.Headers.ContentLength > Network.MostBytes;
+        using var request = new HttpRequestMessage(method, Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal)) ? path : "/api/v1" + path) { Content = content };
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (key is not null)

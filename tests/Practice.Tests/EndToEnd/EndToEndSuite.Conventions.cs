@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Xunit;
 
@@ -78,6 +79,10 @@ public abstract partial class EndToEndSuite
         Assert.Equal(town.Institute, changed.Text("from"));
         (await Operator.Put(path, table, Cancel, "\"0\"")).Refused(412, "version.stale");
         Assert.Equal(town.Institute, (await Operator.Get($"/units/{town.Station}/time-limits", Cancel)).Ok().Text("from"));
+
+        var keyed = () => Operator.Send(HttpMethod.Put, path, JsonContent.Create(table), Cancel, key: "limits-1", match: "\"1\"");
+        Assert.Equal(2, (await keyed()).Ok().Number("version"));
+        Assert.Equal(2, (await keyed()).Ok().Number("version"));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.RegularExpressions;
+using Practice.Tests.Security;
 using Xunit;
 
 namespace Practice.Tests.EndToEnd;
@@ -10,14 +9,12 @@ public abstract partial class EndToEndSuite
 {
     private const int Seed = 20260801, RoundsAnOperation = 20;
 
-    private static readonly JsonDocument Accounts = JsonDocument.Parse("""{"type":"object","properties":{"name":{"type":"string"},"roles":{"type":"array","items":{"type":"object","properties":{"role":{"type":"string"},"unit":{"type":"string"}}}}}}""");
-
     [Fact]
     public async Task Without_a_token_every_operation_is_closed_unless_it_is_public()
     {
         foreach (var operation in await Operations())
         {
-            var answer = await network.Nobody.Send(operation.Method, operation.PathWith(_ => "3212"), Json(operation.Method, "{}"), Cancel, match: "*");
+            var answer = await network.Nobody.Send(new(operation.Method), operation.PathWith(_ => "3212"), Json(operation.Method, "{}"), Cancel, match: "*");
             if (operation.Path.StartsWith("/public/", StringComparison.Ordinal))
                 Assert.True(answer.Status is 200 or 400 or 404, $"{answer.Asked}: {answer.Status} {answer.Body}");
             else
@@ -61,7 +58,7 @@ public abstract partial class EndToEndSuite
                     _ => random.Next(3).ToString(CultureInfo.InvariantCulture),
                 }) + "?" + string.Join('&', operation.Query.Where(_ => random.Next(2) == 0).Select(name => $"{name}={Uri.EscapeDataString(name == "under" ? town.Station : Text(random))}"));
                 var body = operation.Body is { } schema ? nonsense.Body(schema, round) : null;
-                var answer = await Operator.Send(operation.Method, path, body is null ? null : Json(operation.Method, body), Cancel, match: "*");
+                var answer = await Operator.Send(new(operation.Method), path, body is null ? null : Json(operation.Method, body), Cancel, match: "*");
                 if (answer.Status >= 500 || (answer.Status >= 400 && !answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal)))
                     failures.Add($"{answer.Asked} {body}: {answer.Status} {answer.Body}");
             }
@@ -71,38 +68,15 @@ public abstract partial class EndToEndSuite
         (await Operator.Get($"/units/{town.Station}", Cancel)).Ok();
     }
 
-    private static StringContent? Json(HttpMethod method, string body) =>
-        method == HttpMethod.Get || method == HttpMethod.Delete ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+    private static StringContent? Json(string method, string body) =>
+        method is "GET" or "DELETE" ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
     private static string Text(Random random) => Nonsense.Strange[random.Next(Nonsense.Strange.Length)].Trim('"');
 
-    private async Task<IReadOnlyList<Operation>> Operations()
+    private async Task<IReadOnlyList<FuzzOperation>> Operations()
     {
-        var document = (await network.Nobody.Get("/openapi/v1.json", Cancel)).Ok();
-        var found = new List<Operation>();
-        foreach (var path in document.GetProperty("paths").EnumerateObject())
-            foreach (var method in path.Value.EnumerateObject())
-                found.Add(new(new HttpMethod(method.Name.ToUpperInvariant()), path.Name["/api/v1".Length..], Query(method.Value), Schema(method.Value)));
+        var found = FuzzGround.Operations((await network.Nobody.Get("/openapi/v1.json", Cancel)).Ok());
         Assert.True(found.Count > 60, $"{found.Count} operations");
-        found.Add(new(HttpMethod.Post, "/service-accounts", [], Accounts.RootElement));
-        found.Add(new(HttpMethod.Get, "/service-accounts", ["limit", "after"], null));
-        found.Add(new(HttpMethod.Get, "/service-accounts/{id}", [], null));
-        found.Add(new(HttpMethod.Get, "/me", [], null));
         return found;
-    }
-
-    private static string[] Query(JsonElement operation) => !operation.TryGetProperty("parameters", out var parameters)
-        ? []
-        : [.. parameters.EnumerateArray().Where(p => p.Text("in") == "query").Select(p => p.Text("name"))];
-
-    private static JsonElement? Schema(JsonElement operation) =>
-        operation.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json) ? json.GetProperty("schema") : null;
-
-    private sealed partial record Operation(HttpMethod Method, string Path, string[] Query, JsonElement? Body)
-    {
-        [GeneratedRegex(@"\{(\w+)(:\w+)?\}")]
-        private static partial Regex Hole();
-
-        public string PathWith(Func<string, string> value) => Hole().Replace(Path, hole => value(hole.Groups[1].Value));
     }
 }

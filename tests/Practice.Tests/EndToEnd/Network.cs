@@ -43,15 +43,24 @@ public abstract class Network : IAsyncDisposable
 
     internal HttpClient Http => _gateway!.Http;
 
+    internal Uri SiloAddress => new($"http://127.0.0.1:{_siloPort}");
+
     internal IServiceProvider SiloServices => _silo!.Services;
 
     /// <summary>The demo's operator, who holds both cities.</summary>
     internal Api Operator { get; private set; } = null!;
 
+    internal string OperatorToken { get; private set; } = "";
+
     internal Api Nobody => new(this, null);
 
     /// <summary>The connection string of an empty database; null = the embedded one. Skips the test where a machine has none.</summary>
     private protected abstract Task<string?> Postgres(CancellationToken cancellation);
+
+    /// <summary>What a test puts into the silo before it starts.</summary>
+    private protected virtual void Plant(WebApplication silo)
+    {
+    }
 
     /// <summary>Starts the hosts and loads the city, once.</summary>
     internal async Task Started(CancellationToken cancellation)
@@ -94,6 +103,9 @@ public abstract class Network : IAsyncDisposable
     /// <summary>Somebody without any role where the tests work: the nearest to a resident that a service account can be.</summary>
     internal Task<Api> Resident(CancellationToken cancellation, string kind = "auditor") => As(kind, FarAway, cancellation);
 
+    /// <summary>A person without any role: a resident or a volunteer, as a people's sign-in would name him.</summary>
+    internal Api Person(string person) => new(this, _gateway!.PersonToken(person)) { Subject = person };
+
     /// <summary>A town with two stations that no other test has touched, opened.</summary>
     internal async Task<Town> NewTown(CancellationToken cancellation)
     {
@@ -129,14 +141,17 @@ public abstract class Network : IAsyncDisposable
             $"--urls=http://127.0.0.1:{_siloPort}", "--Logging:LogLevel:Default=Error", $"--Practice:Issuer=http://127.0.0.1:{_gatewayPort}",
             $"--Practice:Orleans:SiloPort={_orleansPort}", $"--Practice:Orleans:GatewayPort={_orleansGateway}", .. shared,
         ]);
+        Plant(_silo);
         await _silo.Prepare(cancellation);
         await _silo.StartAsync(cancellation);
         _gateway = await GatewayUnderTest.Start(cancellation,
         [
             $"--urls=http://127.0.0.1:{_gatewayPort}", $"--Practice:PublicUrl=http://127.0.0.1:{_gatewayPort}", $"--Practice:Silos:0=http://127.0.0.1:{_siloPort}",
-            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", $"--Practice:Limits:BodyBytes={MostBytes}", .. shared,
+            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", "--Practice:Limits:ProgressPerMinute=0",
+            $"--Practice:Limits:BodyBytes={MostBytes}", .. shared,
         ]);
-        Operator = new Api(this, await _gateway.DemoToken(cancellation)) { Subject = "demo-operator" };
+        OperatorToken = await _gateway.DemoToken(cancellation);
+        Operator = new Api(this, OperatorToken) { Subject = "demo-operator" };
     }
 
     private async Task StopHosts()

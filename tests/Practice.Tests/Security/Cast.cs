@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using Practice.Tests.EndToEnd;
+
+namespace Practice.Tests.Security;
+
+/// <summary>Somebody who asks.</summary>
+/// <param name="Role">What the table calls him; empty for a person without any role.</param>
+/// <param name="Inside">Whether what is asked for lies in his subtree, or is his team's or his own.</param>
+internal sealed record Player(string Name, Api Api, string Role, bool Inside);
+
+/// <summary>One station with a need at work, everything the addresses of the API name, and everybody who might ask for it.</summary>
+internal sealed partial class Cast(Dictionary<string, string> names)
+{
+    public IReadOnlyList<Player> Players { get; private set; } = [];
+
+    public string this[string name] => names[name];
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex(@"\$(\w+)")]
+    private static partial Regex Name();
+
+    public static async Task<Cast> Make(EndToEnd.Network network, CancellationToken cancellation)
+    {
+        var (town, by) = (await network.NewTown(cancellation), network.Operator);
+        var (unit, soon) = ($"/units/{town.Station}", TimeProvider.System.GetUtcNow().AddDays(9));
+        var point = (await by.Post(unit + "/points", new { name = "小区点" }, cancellation)).Ok(201).Text("code");
+        var (team, other) = (await Team("甲队"), await Team("乙队"));
+        var resource = await Made("/resources", new { kind = "skilledPerson", name = "张木匠", skills = new[] { "electrical" }, contact = new { name = "张木匠", phone = "13900000002" } });
+        var booking = (await by.Post($"/resources/{resource}/bookings", new { from = soon, until = soon.AddHours(2) }, cancellation)).Ok(201).Text("id");
+        var service = await Made("/services", new { name = "剪纸课", category = "cultureArts" });
+        var (resident, leader) = (network.Person("person-resident"), await network.As("teamLeader", team, cancellation));
+        var need = (await resident.Post(unit + "/needs", new { title = "下水堵了", category = "lifeService", channel = "online", contact = new { name = "李四", phone = "13900000001" } }, cancellation)).Ok(201).Text("id");
+        (await by.Post($"/needs/{need}/verify", new { decision = "accept" }, cancellation)).Ok();
+        (await by.Post($"/needs/{need}/dispatch", new { mode = "offer", team }, cancellation)).Ok();
+        var order = (await Poll.Until(async () => (await by.Get($"/needs/{need}", cancellation)).Ok(), n => n.Items("orders").Length > 0, cancellation)).OrderOf(team).Text("id");
+        (await leader.Post($"/orders/{order}/accept", new { }, cancellation)).Ok();
+        var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
+
+        var cast = new Cast(new()
+        {
+            ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
+            ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
+            ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["service-accounts"] = account, ["imports"] = "none",
+        });
+        List<Player> players =
+        [
+            new("nobody", network.Nobody, "", false), new("somebody else", network.Person("person-volunteer"), "", false),
+            new("the other team's leader", await network.As("teamLeader", other, cancellation), "leader", false),
+            new("an operator below", await network.As("operator", point, cancellation), "operator", false),
+        ];
+        foreach (var inside in new[] { false, true })
+            foreach (var role in new[] { "clerk", "dispatcher", "supervisor", "auditor", "operator" })
+                players.Add(new($"{role} {(inside ? "above" : "elsewhere")}", await network.As(role, inside ? town.Institute : town.Sibling, cancellation), role, inside));
+        cast.Players = [.. players, new("the leader", leader, "leader", true), new("the resident", resident, "owner", true)];
+        return cast;
+
+        async Task<string> Team(string name) => await Made("/teams", new { name, fields = new[] { "lifeService" }, capacity = 5 });
+
+        async Task<string> Made(string what, object body) => (await by.Post(unit + what, body, cancellation)).Ok(201).Text("id");
+    }
+
+    /// <summary>An address with every hole filled; <c>{id}</c> is what the address is about.</summary>
+    public string Fill(string path) => Names(Hole().Replace(path, hole => names[hole.Groups[1].Value == "id" ? path.Split('/')[1] : hole.Groups[1].Value]));
+
+    public string Names(string text) => Name().Replace(text, name => names.GetValueOrDefault(name.Groups[1].Value, name.Value));
+}

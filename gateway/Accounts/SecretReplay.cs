@@ -14,6 +14,10 @@ internal sealed class SecretReplay(IdentityDb db, IDataProtectionProvider protec
 {
     private const int LongestKey = 200;
     private static readonly TimeSpan Keep = TimeSpan.FromDays(1);
+
+    /// <summary>Repeats that come together wait for one another: the second finds what the first has written.</summary>
+    private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
     private readonly IDataProtector _protector = protection.CreateProtector("Practice.SecretReplay");
 
     public async Task<IResult> Once<T>(
@@ -25,6 +29,20 @@ internal sealed class SecretReplay(IdentityDb db, IDataProtectionProvider protec
 
         var scope = Hash($"{context.User.FindFirstValue("sub")}\n{context.Request.Path}\n{key}");
         var body = Hash(JsonSerializer.Serialize(request));
+        var turn = Turns[Convert.ToInt32(scope[..2], 16) % Turns.Length];
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await Once(scope, body, act, answer, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<IResult> Once<T>(string scope, string body, Func<Task<T>> act, Func<T, IResult> answer, CancellationToken cancellation) where T : class
+    {
         if (await db.Replays.AsNoTracking().SingleOrDefaultAsync(r => r.Id == scope, cancellation) is { } known)
             return known.Body == body
                 ? answer(JsonSerializer.Deserialize<T>(_protector.Unprotect(known.Answer))!)

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
 using Practice.Gateway.Edge;
 using Practice.Gateway.Identity;
 using Practice.Hosting;
@@ -89,8 +91,15 @@ internal static partial class ServiceAccountEndpoints
     {
         if (await book.Find(id, cancellation) is not { } found) return NotFound(id);
         if (!await Within(await Reach.Of(context), found.Account, found.Roles, tree, cancellation)) return NotFound(id);
-        return await replay.Once(context, id,
-            async () => new ServiceAccountSecret(id, await book.Rotate(id, cancellation), found.Account.Name, found.Roles), Results.Ok, cancellation);
+        try
+        {
+            return await replay.Once(context, id,
+                async () => new ServiceAccountSecret(id, await book.Rotate(id, cancellation), found.Account.Name, found.Roles), Results.Ok, cancellation);
+        }
+        catch (Exception e) when (IsRace(e))
+        {
+            return Changed(id);
+        }
     }
 
     private static async Task<IResult> Revoke(string id, HttpContext context, ServiceAccountBook book, UnitTree tree, CancellationToken cancellation)
@@ -99,8 +108,15 @@ internal static partial class ServiceAccountEndpoints
         var reach = await Reach.Of(context);
         if (!await Within(reach, found.Account, found.Roles, tree, cancellation)) return NotFound(id);
         if (reach.Subject == id) return Problem.Of(409, "account.self", "An account does not revoke itself.");
-        await book.Delete(found.Account, cancellation);
-        return Results.NoContent();
+        try
+        {
+            await book.Delete(found.Account, cancellation);
+            return Results.NoContent();
+        }
+        catch (Exception e) when (IsRace(e))
+        {
+            return Changed(id);
+        }
     }
 
     /// <summary>Whether all that the account may do lies in the caller's reach. One without roles belongs to whoever made it.</summary>
@@ -129,6 +145,11 @@ internal static partial class ServiceAccountEndpoints
 
     private static ServiceAccountView View(ServiceAccount account, RoleOnUnit[] roles) =>
         new(account.ClientId, account.Name, roles, account.CreatedBy, account.CreatedAt);
+
+    /// <summary>Somebody else changed or removed the account between reading and writing it.</summary>
+    private static bool IsRace(Exception e) => e is OpenIddictExceptions.ConcurrencyException or DbUpdateConcurrencyException;
+
+    private static IResult Changed(string id) => Problem.Of(409, "account.changed", $"The service account '{id}' was changed at the same time: ask again.");
 
     private static IResult NotFound(string id) => Problem.Of(404, "account.notFound", $"There is no service account '{id}' in the caller's reach.");
 

@@ -99,6 +99,8 @@ internal static partial class Proxy
             ClusterId = Silos,
             LoadBalancingPolicy = "PowerOfTwoChoices",
             Destinations = Destinations(options.SiloAddresses),
+            // What a client may send a silo directly it may send it through the gateway.
+            HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8" },
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.Limits.Patience },
             HealthCheck = new HealthCheckConfig
             {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Practice.Kernel;
 using Practice.Shared;
 using Practice.Silo.Hosting;
@@ -10,6 +12,12 @@ namespace Practice.Silo.Api;
 internal static class Request
 {
     public const int LongestKey = 200;
+
+    /// <summary>A list that was left out has nothing to write.</summary>
+    private static readonly JsonSerializerOptions Prints = new(Json.Persisted)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutMissingLists } },
+    };
 
     public static Caller Caller(this HttpContext context) => context.User.ToCaller();
 
@@ -36,12 +44,21 @@ internal static class Request
     /// <summary>PATCH and PUT name what they have seen, or say nothing of the kind was meant: <c>*</c>.</summary>
     public static bool LacksIfMatch(this HttpContext context) => context.Request.Headers.IfMatch.Count == 0;
 
+    private static void LeaveOutMissingLists(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties.Where(member => member.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(ImmutableArray<>)))
+        {
+            var isDefault = member.PropertyType.GetProperty(nameof(ImmutableArray<int>.IsDefault))!;
+            member.ShouldSerialize = (_, value) => value is not null && !(bool)isDefault.GetValue(value)!;
+        }
+    }
+
     private static string Fingerprint(HttpContext context, object? body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n"));
         if (body is not null)
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Json.Persisted));
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Prints));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -71,6 +71,8 @@ internal static class TeamEndpoints
         if (await rights.RequireTeam(context.Caller(), id, cancellation) is { } refusal)
             return Answer.From(refusal);
         var begin = from ?? clock.Now;
+        if (begin.Year is < 2000 or >= 2200)
+            return Answer.Malformed("from", "A time lies between 2000 and 2200.");
         var end = until ?? begin.AddDays(14);
         return end <= begin || end - begin > TimeSpan.FromDays(370)
             ? Answer.Malformed("until", "It ends after it begins, at most a year later.")

@@ -9,7 +9,7 @@ public sealed class SimulationSample
     [Fact]
     public void A_few_seeds_end_as_they_should()
     {
-        for (var seed = 0; seed < 12; seed++)
+        for (var seed = 0; seed < 4; seed++)
             Assert.Null(Scenario.Broken(seed, Bug.None) is { } law ? string.Create(CultureInfo.InvariantCulture, $"{seed}: {law}") : null);
     }
 }

@@ -55,6 +55,7 @@ internal static partial class Problem
     private static Task FromException(HttpContext context)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (context.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
         return error switch
         {
             BadHttpRequestException { InnerException: JsonException json } => Write(context, 400, "request.malformed", "The request's JSON cannot be read.", FieldOf(json)),
@@ -62,7 +63,6 @@ internal static partial class Problem
                 Write(context, 400, "request.malformed", DetailOf(400), Unreadable(parameter.Groups["body"].Success ? "body" : parameter.Groups["name"].Value)),
             BadHttpRequestException { StatusCode: 400 } bad => Write(context, 400, "request.malformed", bad.Message),
             BadHttpRequestException bad => Write(context, bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)),
-            OperationCanceledException when context.RequestAborted.IsCancellationRequested => Task.CompletedTask,
             HttpRequestException or OperationCanceledException { InnerException: TimeoutException } => Write(context, 503, CodeOf(503), DetailOf(503)),
             TimeoutException => Write(context, 503, "outcome.unknown", "The answer did not come in time. Ask again with the same Idempotency-Key."),
             _ => Write(context, 500, CodeOf(500), DetailOf(500)),

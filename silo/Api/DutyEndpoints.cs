@@ -51,6 +51,8 @@ internal static class DutyEndpoints
     {
         if (await directory.PathOf(code, cancellation) is not { } path)
             return Answer.From(Refusal.NotFound("unit", code));
+        if (at?.Year is < 2000 or >= 2200)
+            return Answer.Malformed("at", "A time lies between 2000 and 2200.");
         var when = ChinaTime.Local(at ?? clock.Now);
         (string Unit, string Name, string Phone)? known = null;
         foreach (var unit in Above(path))

@@ -3,7 +3,7 @@ using Practice.Tests.EndToEnd;
 namespace Practice.Tests.Security;
 
 /// <summary>On the embedded default.</summary>
-public sealed class GenerativeTests(SqliteNetwork network) : GenerativeSuite(network, usual: 20_000), IClassFixture<SqliteNetwork>
+public sealed class GenerativeTests(SqliteNetwork network) : GenerativeSuite(network, usual: 40_000), IClassFixture<SqliteNetwork>
 {
     [Theory]
     [InlineData(500, "application/problem+json", "{}")]
@@ -20,4 +20,4 @@ public sealed class GenerativeTests(SqliteNetwork network) : GenerativeSuite(net
 }
 
 /// <summary>Fewer, on the database that takes text, numbers and times least kindly.</summary>
-public sealed class PostgresGenerativeTests(PostgresNetwork network) : GenerativeSuite(network, usual: 5_000), IClassFixture<PostgresNetwork>;
+public sealed class PostgresGenerativeTests(PostgresNetwork network) : GenerativeSuite(network, usual: 12_000), IClassFixture<PostgresNetwork>;

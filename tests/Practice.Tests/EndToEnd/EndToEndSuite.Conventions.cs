@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Xunit;
@@ -259,6 +260,21 @@ public abstract partial class EndToEndSuite
         Assert.Equal((text.Trim(), (text + text).Trim()), (read.Text("title"), read.Text("description")));
         Assert.Equal(200, (await Operator.Get($"/needs?under={Network.Common}&format=xlsx", Cancel)).Status);
         Assert.Equal(200, (await Operator.Get($"/needs?under={Network.Common}&q={Uri.EscapeDataString(text)}", Cancel)).Status);
+    }
+
+    [Theory]
+    [InlineData("PATCH", "", """{"readiness":[null]}""")]
+    [InlineData("PATCH", "", """{"positions":[{"title":"组长","holder":"王芳"},null]}""")]
+    [InlineData("PUT", "/duty-roster", """{"shifts":[null]}""")]
+    [InlineData("POST", "/teams", """{"name":"一队","skills":[null]}""")]
+    [InlineData("POST", "/services", """{"name":"理发","tasks":[null]}""")]
+    public async Task An_empty_place_in_a_list_is_refused(string method, string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        var answer = await Operator.Send(new(method), $"/units/{Network.Common}{path}", content, Cancel, match: "*");
+
+        answer.Refused(400, "request.malformed");
     }
 
     private static void NotThere(Reply reply, int or = 404)

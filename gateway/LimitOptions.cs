@@ -15,6 +15,13 @@ internal sealed class LimitOptions
 
     public int AddressBurst { get; init; } = 600;
 
+    /// <summary>
+    /// Filings, ratings and look-ups a minute of an address that uses no account: slow enough that nobody guesses a phone's four digits.
+    /// </summary>
+    public int PublicPerMinute { get; init; } = 30;
+
+    public int PublicBurst { get; init; } = 15;
+
     /// <summary>Sign-ins and tokens a second of an address: each costs a password hash, and guessing must be slow.</summary>
     public int TokenPerSecond { get; init; } = 5;
 
@@ -39,9 +46,9 @@ internal sealed class LimitOptions
 
     internal void Check()
     {
-        if (AccountPerSecond < 0 || AddressPerSecond < 0 || TokenPerSecond < 0 || ProgressPerMinute < 0) throw new SettingException("Practice:Limits", "a rate is 0 (no limit) or more.");
+        if (AccountPerSecond < 0 || AddressPerSecond < 0 || TokenPerSecond < 0 || ProgressPerMinute < 0 || PublicPerMinute < 0) throw new SettingException("Practice:Limits", "a rate is 0 (no limit) or more.");
         if (UnderWay < 0) throw new SettingException("Practice:Limits:UnderWay", "0 (no limit) or more.");
-        if (AccountBurst < 1 || AddressBurst < 1 || TokenBurst < 1 || ProgressBurst < 1) throw new SettingException("Practice:Limits", "a burst is 1 or more.");
+        if (AccountBurst < 1 || AddressBurst < 1 || TokenBurst < 1 || ProgressBurst < 1 || PublicBurst < 1) throw new SettingException("Practice:Limits", "a burst is 1 or more.");
         if (BodyBytes < 1 || UploadBytes < BodyBytes) throw new SettingException("Practice:Limits", "UploadBytes is at least BodyBytes, and both are above 0.");
         if (Patience <= TimeSpan.Zero) throw new SettingException("Practice:Limits:Patience", "above zero.");
     }

@@ -15,6 +15,9 @@ internal static class RateLimits
     private const int LongestNumber = 40;
     private static readonly string[] TokenPaths = ["/connect"];
 
+    /// <summary>What somebody without an account files, rates and looks up: slower than what anybody reads.</summary>
+    private static readonly string[] PublicPaths = ["/api/v1/public/needs", Progress];
+
     /// <summary>Whether an address is the issuer's.</summary>
     public static bool IsToken(PathString path) => TokenPaths.Any(token => path.StartsWithSegments(token));
 
@@ -32,7 +35,7 @@ internal static class RateLimits
         var limiter = Limiter(context =>
         {
             var need = context.Request.Query["number"].ToString();
-            return Bucket("need " + need[..Math.Min(need.Length, LongestNumber)], limits.ProgressPerMinute, limits.ProgressBurst, TimeSpan.FromMinutes(1));
+            return Slow("need " + need[..Math.Min(need.Length, LongestNumber)], limits.ProgressPerMinute, limits.ProgressBurst);
         });
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Progress), branch => branch.UseRateLimiter(limiter));
         return app;
@@ -45,6 +48,8 @@ internal static class RateLimits
             context.Request.Path.StartsWithSegments("/health") ? RateLimitPartition.GetNoLimiter("health")
             : context.User.FindFirstValue("sub") is { } subject ? Bucket("account " + subject, limits.AccountPerSecond, limits.AccountBurst)
             : Bucket("address " + AddressOf(context), limits.AddressPerSecond, limits.AddressBurst)));
+        var open = Limiter(context => Slow("public " + AddressOf(context), limits.PublicPerMinute, limits.PublicBurst));
+        app.UseWhen(context => PublicPaths.Any(path => context.Request.Path.StartsWithSegments(path)), branch => branch.UseRateLimiter(open));
         return app;
     }
 
@@ -54,15 +59,21 @@ internal static class RateLimits
         OnRejected = Reject,
     };
 
-    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) => Bucket(key, perSecond, burst, TimeSpan.FromSeconds(1));
+    // Tokens come one by one, so that a wait is as long as one of them takes.
+    private static RateLimitPartition<string> Slow(string key, int perMinute, int burst) => perMinute == 0
+        ? RateLimitPartition.GetNoLimiter("unlimited")
+        : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute, AutoReplenishment = true, QueueLimit = 0,
+        });
 
-    private static RateLimitPartition<string> Bucket(string key, int perPeriod, int burst, TimeSpan period) => perPeriod == 0
+    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) => perSecond == 0
         ? RateLimitPartition.GetNoLimiter("unlimited")
         : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = burst,
-            TokensPerPeriod = perPeriod,
-            ReplenishmentPeriod = period,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             AutoReplenishment = true,
             QueueLimit = 0,
         });

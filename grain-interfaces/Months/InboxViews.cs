@@ -4,7 +4,8 @@ namespace Practice.Months;
 
 /// <summary>
 /// Something that waits for a unit. Kinds: <c>review, dispatch, stuck, unanswered, unfinished, confirm, return, coordinate, promiseDue,
-/// promiseBroken, callBack, gap, serviceProposed, monthUnopened, monthUnconfirmed</c>.
+/// promiseBroken, callBack, gap, serviceProposed, monthUnopened, monthUnconfirmed, openingDue, openingUnbalanced, visitDue, draft,
+/// replyOwed, sample</c>.
 /// </summary>
 /// <param name="Subject">The id of the need, order, service or month.</param>
 [GenerateSerializer, Immutable, Alias("inboxItem")]

@@ -34,6 +34,15 @@ public sealed record SubmitNeed
 
     /// <summary>The account that may follow, withdraw and rate the need as its own.</summary>
     [Id(16)] public string? Resident { get; init; }
+
+    /// <summary>The number that the hotline, or a level above, has for it.</summary>
+    [Id(17)] public string? OutsideNumber { get; init; }
+
+    /// <summary>By when the outside waits for an answer; five working days where nobody says.</summary>
+    [Id(18)] public DateTimeOffset? ReplyBy { get; init; }
+
+    /// <summary>Files of this unit, like the picture of the slip.</summary>
+    [Id(19)] public ImmutableArray<string> Photos { get; init; } = [];
 }
 
 /// <summary>How to reach somebody, sealed at the edge: the rules see a reference, a masked name and a keyed code, never the details.</summary>
@@ -116,11 +125,12 @@ public sealed record RateNeed(
     [property: Id(1)] string? Comment = null,
     [property: Id(2)] bool FeeCharged = false,
     [property: Id(3)] string? Rater = null,
-    [property: Id(4)] string? Channel = null);
+    [property: Id(4)] string? Channel = null,
+    [property: Id(5)] string? SlipNo = null);
 
 /// <summary>What came of calling a resident back.</summary>
 [GenerateSerializer, Immutable, Alias("callBack")]
-public sealed record CallBack([property: Id(0)] bool Reached, [property: Id(1)] bool? Solved = null, [property: Id(2)] string? Note = null);
+public sealed record CallBack([property: Id(0)] bool Reached, [property: Id(1)] bool? Solved = null, [property: Id(2)] string? Note = null, [property: Id(3)] string? By = null);
 
 /// <summary>The keyed hash of a phone's last digits, and the reference it is bound to.</summary>
 [GenerateSerializer, Immutable, Alias("phoneCode")]

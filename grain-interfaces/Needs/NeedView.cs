@@ -61,6 +61,13 @@ public sealed record NeedView
 
     /// <summary>The account that the need belongs to. For rights; not shown.</summary>
     [Id(42), System.Text.Json.Serialization.JsonIgnore] public string? Resident { get; init; }
+
+    /// <summary>即办件: written down after the work was done.</summary>
+    [Id(43)] public bool RecordedAfter { get; init; }
+
+    [Id(44)] public ImmutableArray<string> Photos { get; init; } = [];
+    [Id(45)] public ProvenanceView? Provenance { get; init; }
+    [Id(46)] public CallsView? Calls { get; init; }
 }
 
 /// <summary>The limits of each step, in working time of the loaded calendar; <see cref="Provisional"/> while a year's calendar is not loaded yet.</summary>

@@ -13,7 +13,7 @@ public static partial class Ids
     [GeneratedRegex(@"^(\d{4}|\d{6}|\d{9}|\d{12})(-P\d{2,4})?$")]
     private static partial Regex UnitPattern();
 
-    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?)-([NWTRSE])(\d{3,9})$")]
+    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?)-([NWTRSEDVZF])(\d{3,9})$")]
     private static partial Regex ItemPattern();
 
     public static bool IsUnit(string? id) => id is not null && UnitPattern().IsMatch(id);
@@ -34,6 +34,29 @@ public static partial class Ids
     public static string Resource(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-R{number:D3}");
 
     public static string Service(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-S{number:D3}");
+
+    [GeneratedRegex(@"^(?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?-S\d{1,2}$")]
+    private static partial Regex IntakePointPattern();
+
+    [GeneratedRegex(@"^(.+-S\d{1,2})-O\d{4,9}$")]
+    private static partial Regex OpeningPattern();
+
+    public static bool IsIntakePoint(string? id) => id is not null && IntakePointPattern().IsMatch(id);
+
+    /// <summary>The intake point that an opening's id names; null where it is no opening's id.</summary>
+    public static string? PointOfOpening(string? id) =>
+        id is not null && OpeningPattern().Match(id) is { Success: true } m && IsIntakePoint(m.Groups[1].Value) ? m.Groups[1].Value : null;
+
+    /// <summary>Two digits at most, as boxes are labelled: it is told from a service's id by its length.</summary>
+    public static string IntakePoint(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-S{number}");
+
+    public static string Draft(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-D{number:D6}");
+
+    public static string Visit(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-V{number:D6}");
+
+    public static string VisitPlan(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-Z{number:D3}");
+
+    public static string File(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-F{number:D6}");
 
     public static string Point(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-P{number:D2}");
 

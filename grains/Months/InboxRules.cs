@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Practice.Calendars;
 using Practice.Dispatch;
+using Practice.Intake;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Orders;
@@ -29,7 +30,8 @@ public static class InboxRules
                 .Select(c => new InboxItem("coordinate", c.Id, null, c.Category, c.Urgency, c.DueBy, false)))
             .Concat(book.All<Service>().Where(s => s.Status == ServiceStatus.Proposed)
                 .Select(s => new InboxItem("serviceProposed", s.Id, s.Name, s.Category, null, null, false)))
-            .Concat(OfMonth(book, terms, now));
+            .Concat(OfMonth(book, terms, now))
+            .Concat(IntakeInbox.Of(book, terms, now));
         return
         [
             .. items.Select(item => item with { Overdue = item.DueAt <= now })

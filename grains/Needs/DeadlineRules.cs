@@ -13,7 +13,7 @@ public static class DeadlineRules
         foreach (var need in draft.Book.All<Need>().Where(n => n.Due.Provisional && n.IsUnsettled).ToList())
         {
             var limits = terms.Limits.For(need.Urgency);
-            var review = Deadlines.After(limits.Review, need.CreatedAt, terms.Calendar);
+            var review = Deadlines.After(limits.Review, need.ClockFrom ?? need.CreatedAt, terms.Calendar);
             var dispatch = need.VerifiedAt is { } verified && need.Due.Dispatch is not null ? Deadlines.After(limits.Dispatch, verified, terms.Calendar) : null;
             var due = need.Due with { Review = review?.At ?? need.Due.Review, Dispatch = dispatch?.At ?? need.Due.Dispatch };
             due = due with { Provisional = (review?.Provisional ?? false) || (dispatch?.Provisional ?? false) };

@@ -87,6 +87,44 @@ public sealed record Need : Item
     /// <summary>The month it is counted in: that of its submission.</summary>
     public required string Month { get; init; }
 
+    /// <summary>The opening or visit that it came by.</summary>
+    public string? Opening { get; init; }
+
+    public string? Visit { get; init; }
+
+    /// <summary>When the duty clock began, if not at the submission.</summary>
+    public DateTimeOffset? ClockFrom { get; init; }
+
+    public string? OutsideNumber { get; init; }
+    public DateTimeOffset? ReplyBy { get; init; }
+    public DateTimeOffset? RepliedAt { get; init; }
+    public ImmutableArray<string> Photos { get; init; } = [];
+
+    /// <summary>The account that found it reasonable.</summary>
+    public string? VerifiedBy { get; init; }
+
+    /// <summary>即办件: written down after the work, which was done at <see cref="Worked"/>.</summary>
+    public bool RecordedAfter { get; init; }
+
+    public TimeSlot? Worked { get; init; }
+
+    /// <summary>本人办理: one person checked it, did it and confirmed it.</summary>
+    public bool SelfHandled { get; init; }
+
+    /// <summary>Drawn for the level above to call back; and whether it has.</summary>
+    public bool Sampled { get; init; }
+
+    public bool SampleAnswered { get; init; }
+
+    /// <summary>Calls that nobody answered; three are the last.</summary>
+    public int CallAttempts { get; init; }
+
+    public DateTimeOffset? LastCallAt { get; init; }
+    public bool Unreached { get; init; }
+
+    /// <summary>One-time links and codes given out, whatever became of them.</summary>
+    public int Links { get; init; }
+
     /// <summary>Neither done nor ended otherwise.</summary>
     public bool IsUnsettled => Status is NeedStatus.Submitted or NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Accepted
         or NeedStatus.InService or NeedStatus.Unfulfilled;
@@ -137,6 +175,9 @@ public sealed record Rating(string Rater, int Score, string? Comment, bool FeeCh
 {
     /// <summary>The orders whose work it was given to; each team has it in its tally once.</summary>
     public ImmutableArray<string> Orders { get; init; } = [];
+
+    /// <summary>The number of the paper form (纸质点评表) it was copied from.</summary>
+    public string? SlipNo { get; init; }
 
     /// <summary>The score that counts: the follow-up's where there is one.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -51,7 +51,7 @@ public sealed record NeedReopened(string Reason) : DomainEvent;
 public sealed record NeedInService : DomainEvent;
 
 [EventName("need.done")]
-public sealed record NeedDone(bool OnTime, bool RecordedAfter) : DomainEvent;
+public sealed record NeedDone(bool OnTime, bool RecordedAfter, bool SelfHandled = false, bool Sampled = false) : DomainEvent;
 
 [EventName("need.notFulfilled")]
 public sealed record NeedNotFulfilled : DomainEvent;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Practice.Calendars;
 using Practice.Dispatch;
+using Practice.Files;
+using Practice.Intake;
 using Practice.Kernel;
 using Practice.Orders;
 using Practice.Shared;
@@ -13,9 +15,11 @@ namespace Practice.Needs;
 /// <summary>What may happen to a need before and beside the work: submit, edit, verify, support, withdraw.</summary>
 public static class NeedRules
 {
-    public const int LongestTitle = 80, LongestText = 2000, MostPeople = 500;
+    public const int LongestTitle = 80, LongestText = 2000, MostPeople = 500, MostPhotos = 9;
 
-    public static Refusal? Submit(Draft draft, ITerms terms, SubmitNeed command, out string id)
+    /// <param name="since">When the duty clock began, where that was before now: a call that waited as a draft. A slip's begins at its box's opening.</param>
+    /// <param name="visit">The round of doors that it came by.</param>
+    public static Refusal? Submit(Draft draft, ITerms terms, SubmitNeed command, out string id, DateTimeOffset? since = null, string? visit = null)
     {
         id = "";
         if (UnitRules.Profile(draft) is not { } unit)
@@ -26,12 +30,20 @@ public static class NeedRules
             return invalid;
         if (terms.Category(command.Category) is null)
             return Refusal.Rule("category.unknown", $"There is no category '{command.Category}' here.");
+        if (OpeningRules.Refuse(draft.Book, command) is { } box)
+            return box;
+        if (OutsideRules.Refuse(command, draft.Now) is { } outside)
+            return outside;
+        if (FileRules.Refuse(draft.Book, command.Photos, MostPhotos) is { } photos)
+            return photos;
 
+        var opening = OpeningRules.UnderWay(draft.Book, command.IntakePoint);
+        var clock = since ?? opening?.OpenedAt;
         var numbers = UnitNumbers.Of(draft);
         numbers = numbers with { Needs = numbers.Needs + 1 };
         id = Ids.Need(unit.Id, numbers.Needs);
         var month = ChinaTime.MonthOf(draft.Now).ToString();
-        var review = Deadlines.After(terms.Limits.For(command.Urgency).Review, draft.Now, terms.Calendar);
+        var review = Deadlines.After(terms.Limits.For(command.Urgency).Review, clock ?? draft.Now, terms.Calendar);
         var need = new Need
         {
             Id = id,
@@ -60,12 +72,20 @@ public static class NeedRules
             Owner = unit.Id,
             Due = new DueTimes(Review: review?.At, Provisional: review?.Provisional ?? false),
             Month = month,
+            Opening = opening?.Id,
+            Visit = visit,
+            ClockFrom = clock,
+            OutsideNumber = command.OutsideNumber?.Trim(),
+            ReplyBy = OutsideRules.ReplyBy(command, terms, draft.Now),
+            Photos = command.Photos,
         };
-        if (command.Contact is { } contact)
+        if (command.Contact is { Row.Length: > 0 } contact)
             draft.Seal(new PersonRow(contact.Ref, contact.Row));
         Step(draft, null, new NeedSubmitted(need.Category, need.Urgency, need.Channel, need.ReceivedAt, need.People, month, need.ContactRef,
             need.OnBehalf, need.Service), need);
         draft.Keep(numbers);
+        OpeningRules.Enter(draft, need);
+        OutsideRules.Owe(draft, need);
         return null;
     }
 
@@ -228,6 +248,7 @@ public static class NeedRules
             Status = NeedStatus.Verified,
             Urgency = urgency,
             VerifiedAt = draft.Now,
+            VerifiedBy = draft.Actor,
             Due = need.Due with { Dispatch = dispatch?.At, Provisional = need.Due.Provisional || (dispatch?.Provisional ?? false) },
         });
         return null;

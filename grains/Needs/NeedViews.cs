@@ -62,6 +62,12 @@ public static class NeedViews
         CallBackDue = need.CallBackDue,
         Resident = need.Resident,
         Version = need.Version,
+        RecordedAfter = need.RecordedAfter,
+        Photos = need.Photos,
+        Provenance = need is { Opening: null, Visit: null, OutsideNumber: null, Worked: null } ? null
+            : new(need.Opening, need.Visit, need.OutsideNumber, need.ReplyBy, need.RepliedAt, need.Worked),
+        Calls = need is { CallAttempts: 0, Unreached: false, SelfHandled: false, Sampled: false } ? null
+            : new(need.CallAttempts, need.Unreached, need.SelfHandled, need.Sampled),
     };
 
     public static CandidateView Of(Candidate candidate) => new(candidate.Card.Id, candidate.Card.Name, candidate.Score, candidate.Parts, candidate.FreePeople);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Practice.Calendars;
 using Practice.Dispatch;
+using Practice.Intake;
 using Practice.Kernel;
 using Practice.Orders;
 using Practice.Shared;
@@ -11,6 +12,11 @@ namespace Practice.Needs;
 /// <summary>评单: once per beneficiary or supporter, and once more after a redo. What nobody rated is never counted.</summary>
 public static class RatingRules
 {
+    /// <summary>The channel of a form filled in by hand (纸质点评表): it has a number, and is copied once.</summary>
+    public const string Paper = "paper";
+
+    private static readonly string[] Channels = ["self", "phone", Paper, "link", "code"];
+
     public static Refusal? Rate(Draft draft, string id, RateNeed command)
     {
         if (NeedRules.Find(draft, id) is not { } need)
@@ -23,6 +29,10 @@ public static class RatingRules
             return Refusal.Malformed("score.invalid", "A score is 1 to 5.");
         if (command.Comment?.Length > NeedRules.LongestText)
             return Refusal.Malformed("comment.tooLong", $"A comment has at most {NeedRules.LongestText} characters.");
+        if (command.Channel is { } channel && !Channels.Contains(channel))
+            return Refusal.Malformed("channel.invalid", $"A rating comes by {string.Join(", ", Channels)}.");
+        if (BadPaper(draft.Book, command) is { } paper)
+            return paper;
 
         var rater = command.Rater ?? need.Resident ?? need.Id;
         if (rater != need.Resident && rater != need.Id && !need.Supporters.Contains(rater))
@@ -33,7 +43,7 @@ public static class RatingRules
 
         var former = index >= 0 ? need.Ratings[index] : null;
         var rating = former is null
-            ? new Rating(rater, command.Score, command.Comment, command.FeeCharged, draft.Now, command.Channel)
+            ? new Rating(rater, command.Score, command.Comment, command.FeeCharged, draft.Now, command.Channel) { SlipNo = command.SlipNo?.Trim() }
             : former with { FollowUp = command.Score, Comment = command.Comment ?? former.Comment, FeeCharged = former.FeeCharged || command.FeeCharged };
         var worked = SearchRules.LiveOrders(draft, need).Where(o => o.Status == OrderStatus.Confirmed).ToList();
         rating = rating with { Orders = [.. rating.Orders.Union(worked.Select(o => o.Id))] };
@@ -45,6 +55,8 @@ public static class RatingRules
             Ratings = former is null ? need.Ratings.Add(rating) : need.Ratings.SetItem(index, rating),
             CallBackDue = callBack,
         });
+        if (!string.IsNullOrWhiteSpace(command.SlipNo))
+            draft.Keep(new Slip { Id = Slip.Key(Paper, command.SlipNo), CreatedAt = draft.Now, Need = need.Id });
 
         // Ratings stay with those who did the work. A follow-up replaces the rating of whoever was rated, and is the first one of
         // whoever came in for the redo.
@@ -55,22 +67,22 @@ public static class RatingRules
         return null;
     }
 
-    /// <summary>回访. A bad rating asks for one within a day (rules §2.7).</summary>
-    public static Refusal? CallBack(Draft draft, string id, CallBack command)
-    {
-        if (NeedRules.Find(draft, id) is not { } need)
-            return Refusal.NotFound("need", id);
-        if (need.Status is not (NeedStatus.Done or NeedStatus.Rated))
-            return NeedRules.WrongState(need, "called back");
-        NeedRules.Step(draft, need, new CalledBack(command.Reached, command.Solved), need with { CallBackDue = command.Reached ? null : need.CallBackDue });
-        return null;
-    }
-
     /// <summary>The window closes: who has not rated is not counted, never as satisfied.</summary>
     public static void Close(Draft draft, Need need)
     {
         if (need.Due.Rate is { } closes && draft.Now >= closes)
             NeedRules.Step(draft, need, new RatingClosed(need.Ratings.Length), need with { Due = need.Due with { Rate = null } });
+    }
+
+    private static Refusal? BadPaper(Book book, RateNeed command)
+    {
+        if (command.Channel != Paper)
+            return string.IsNullOrWhiteSpace(command.SlipNo) ? null : Refusal.Malformed("slipNo.invalid", "Only a form on paper has a number.");
+        if (string.IsNullOrWhiteSpace(command.SlipNo) || command.SlipNo.Length > 40)
+            return Refusal.Malformed("slipNo.invalid", "A form on paper has a number of 1 to 40 characters.");
+        return book.Find<Slip>(Slip.Key(Paper, command.SlipNo)) is { } slip
+            ? new(RefusalKind.Conflict, "slip.entered", "This form has been copied already.", [slip.Need ?? ""])
+            : null;
     }
 
     public static RatingView? Mean(ImmutableArray<Rating> ratings) =>

@@ -1,4 +1,5 @@
 using Practice.Dispatch;
+using Practice.Intake;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Orders;
@@ -11,6 +12,7 @@ internal sealed partial class UnitGrain
 {
     public async Task<Result<NeedView>> Submit(Operation operation, SubmitNeed command)
     {
+        await FetchSlip(command);
         await Terms();
         var id = "";
         return await Execute(operation, draft => NeedRules.Submit(draft, _terms, command, out id), () => id, ViewNeed, FetchNeed);
@@ -69,11 +71,14 @@ internal sealed partial class UnitGrain
     public Task<Result<NeedView>> Promise(Operation operation, string need, Promise promise) =>
         OnNeed(operation, need, draft => PromiseRules.Set(draft, need, promise, operation.IfMatch));
 
-    public Task<Result<NeedView>> Rate(Operation operation, string need, RateNeed command) =>
-        OnNeed(operation, need, draft => RatingRules.Rate(draft, need, command));
+    public async Task<Result<NeedView>> Rate(Operation operation, string need, RateNeed command)
+    {
+        await FetchPaper(command);
+        return await OnNeed(operation, need, draft => RatingRules.Rate(draft, need, command));
+    }
 
     public Task<Result<NeedView>> CallBack(Operation operation, string need, CallBack command) =>
-        OnNeed(operation, need, draft => RatingRules.CallBack(draft, need, command));
+        OnNeed(operation, need, draft => CallBackRules.Record(draft, need, command));
 
     public async Task<int> RecountDeadlines()
     {

@@ -1,5 +1,6 @@
 using Practice.Calendars;
 using Practice.Dispatch;
+using Practice.Intake;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Shared;
@@ -67,7 +68,7 @@ public static class OrderRules
 
         var slot = command.From is { } from ? new TimeSlot(from, command.Until!.Value) : need.Wanted is { } wanted && wanted.Until > draft.Now ? need.Wanted : null;
         var finish = Deadlines.After(terms.Limits.For(need.Urgency).Finish, draft.Now, terms.Calendar)?.At;
-        var accepting = order with { Status = OrderStatus.Accepting, People = command.People ?? order.People, AnsweredByPhone = command.ByPhone };
+        var accepting = order with { Status = OrderStatus.Accepting, People = command.People ?? order.People, AnsweredByPhone = command.ByPhone, AcceptedBy = command.ByPhone ? null : draft.Actor };
         draft.Record(new OrderAccepting(slot, accepting.People, command.ByPhone), accepting);
         draft.Send(Ids.TeamStream(order.Team), new ReservationAsked(order.Id, need.Id, slot, UsualVisit, finish, accepting.People));
         return null;
@@ -173,6 +174,7 @@ public static class OrderRules
         draft.Record(new OrderReported(command.Outcome, command.Participants, command.Photos.Length), order with
         {
             Status = OrderStatus.Reported,
+            ReportedBy = draft.Actor,
             Report = new(command.Outcome, command.Note, command.Participants, command.Photos, draft.Now),
         });
         draft.Send(Ids.TeamStream(order.Team), new OrderMoved(id, Json.Name(OrderStatus.Reported)));
@@ -336,13 +338,26 @@ public static class OrderRules
 
     private static void Done(Draft draft, ITerms terms, Need need)
     {
-        var window = Deadlines.After(terms.Limits.For(need.Urgency).RateWindow, draft.Now, terms.Calendar);
         var promised = need.Promise is { } p ? ChinaTime.StartOf(p.PromisedDate.AddDays(1)) : (DateTimeOffset?)null;
         var onTime = need.BrokenPromises == 0 && (promised is { } by ? draft.Now < by : need.Due.Finish is not { } limit || draft.Now <= limit);
-        NeedRules.Step(draft, need, new NeedDone(onTime, RecordedAfter: false), need with
+        var own = need.VerifiedBy == draft.Actor && SearchRules.LiveOrders(draft, need).All(part => part.AcceptedBy == draft.Actor && part.ReportedBy == draft.Actor);
+        Finish(draft, terms, need, own ? SampleRules.SelfHandled : null, onTime);
+    }
+
+    /// <summary>The need is met.</summary>
+    /// <param name="alone">Why nobody but the desk has seen the work, which the level above then samples; null = others have.</param>
+    public static void Finish(Draft draft, ITerms terms, Need need, string? alone, bool onTime)
+    {
+        var window = Deadlines.After(terms.Limits.For(need.Urgency).RateWindow, draft.Now, terms.Calendar);
+        var drawn = alone is not null && SampleRules.IsNext(draft, need);
+        var self = need.SelfHandled || alone == SampleRules.SelfHandled;
+        var done = NeedRules.Step(draft, need, new NeedDone(onTime, need.RecordedAfter, self, drawn), need with
         {
             Status = NeedStatus.Done, DoneAt = draft.Now, OnTime = onTime, Search = null, Due = need.Due with { Rate = window?.At },
+            SelfHandled = self, Sampled = need.Sampled || drawn,
         });
+        if (alone is not null)
+            SampleRules.Count(draft, terms, done, drawn, alone);
     }
 
     private static void NotFulfilled(Draft draft, ITerms terms, Need need)

@@ -34,6 +34,11 @@ public sealed record WorkOrder : Item
     /// <summary>The leader has asked out of it and waits for the station's word.</summary>
     public bool ReturnAsked { get; init; }
 
+    /// <summary>The account that said yes, where the leader did so himself; and the one that reported.</summary>
+    public string? AcceptedBy { get; init; }
+
+    public string? ReportedBy { get; init; }
+
     public bool IsLive => Status is OrderStatus.Offered or OrderStatus.Accepting or OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Reported or OrderStatus.Redo;
 
     public bool IsTaken => Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Reported or OrderStatus.Redo or OrderStatus.Confirmed;

@@ -43,6 +43,13 @@ public sealed class PersonVault(byte[] masterKey)
     public string PhoneCode(string reference, string lastFour) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_codeKey, Encoding.UTF8.GetBytes($"{reference}:{lastFour}")).AsSpan(0, 12));
 
+    /// <summary>A keyed hash of a one-time secret, bound to its need.</summary>
+    public string LinkHash(string need, string secret) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_codeKey, Encoding.UTF8.GetBytes($"link:{need}:{secret}")));
+
+    /// <summary>32 bytes that nobody can foresee who has not the network's key, and that are the same for the same purpose.</summary>
+    public byte[] Derived(string purpose) => HMACSHA256.HashData(_codeKey, Encoding.UTF8.GetBytes("derived:" + purpose));
+
     private static byte[] Encrypt(byte[] key, byte[] plain, string reference)
     {
         var result = new byte[NonceBytes + plain.Length + TagBytes];

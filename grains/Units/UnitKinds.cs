@@ -1,5 +1,8 @@
 using Practice.Dispatch;
+using Practice.Files;
+using Practice.Intake;
 using Practice.Kernel;
+using Practice.Links;
 using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
@@ -30,5 +33,15 @@ public static class UnitKinds
         .Add<PlanLine>("planLine")
         .Add<Publication>("publication")
         .Add<ChildPublication>("childPublication")
-        .Add<DutyRoster>("duty");
+        .Add<DutyRoster>("duty")
+        .Add<IntakePoint>("intakePoint")
+        .Add<Opening>("opening")
+        .Add<Slip>("slip")
+        .Add<NeedDraft>("needDraft")
+        .Add<VisitPlan>("visitPlan")
+        .Add<Visit>("visit")
+        .Add<OutsideReply>("reply")
+        .Add<CallBackSample>("sample")
+        .Add<NeedLink>("link")
+        .Add<StoredFile>("file");
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Practice.Dispatch;
+using Practice.Intake;
 using Practice.Kernel;
+using Practice.Links;
 using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
@@ -64,6 +66,12 @@ public static class UnitMail
             case PlanSent sent:
                 AllocationRules.Take(draft, terms, Code(from), sent);
                 break;
+            case SampleDrawn drawn:
+                SampleRules.Take(draft, terms, drawn);
+                break;
+            case SampleAnswered answered:
+                SampleRules.Take(draft, answered);
+                break;
             default:
                 throw new InvalidOperationException($"A unit does not take in {message.GetType().Name}.");
         }
@@ -113,6 +121,9 @@ public static class UnitMail
                 break;
             case Booking booking:
                 BookingRules.Close(draft, booking);
+                break;
+            case NeedLink link:
+                LinkRules.Expire(draft, link);
                 break;
         }
     }

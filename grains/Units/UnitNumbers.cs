@@ -13,6 +13,16 @@ public sealed record UnitNumbers : Item
     public int Resources { get; init; }
     public int Services { get; init; }
     public int Points { get; init; }
+    public int IntakePoints { get; init; }
+    public int Drafts { get; init; }
+    public int VisitPlans { get; init; }
+    public int Visits { get; init; }
+    public int Files { get; init; }
+
+    /// <summary>Needs that only the desk itself has seen done, and how many of them the level above was asked to call back.</summary>
+    public int OwnWork { get; init; }
+
+    public int Samples { get; init; }
 
     public override Facets Facets => new(Open: true);
 

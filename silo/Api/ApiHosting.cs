@@ -55,6 +55,16 @@ internal static class ApiHosting
         api.MapMonths();
         api.MapInbox();
         api.MapPublic();
+        api.MapIntake();
+        api.MapDrafts();
+        api.MapVisits();
+        api.MapPaper();
+        api.MapReplies();
+        api.MapStubs();
+        api.MapLinks();
+        api.MapPublicNeeds();
+        api.MapFiles();
+        api.MapCoverage();
         return app;
     }
 

@@ -11,17 +11,20 @@ namespace Practice.Silo.Api;
 /// </summary>
 internal sealed class GrainCallFilter : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => Guarded(() => next(context), context.HttpContext.RequestAborted);
+
+    /// <summary>One call of several in a request: what became of the others does not depend on it.</summary>
+    public static async ValueTask<object?> Guarded(Func<ValueTask<object?>> call, CancellationToken cancellation)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await next(context);
+                return await call();
             }
             catch (Exception e) when (NothingDecided(e) && attempt < 3)
             {
-                await Task.Delay(20 << attempt, context.HttpContext.RequestAborted);
+                await Task.Delay(20 << attempt, cancellation);
             }
             catch (StoreBusyException)
             {

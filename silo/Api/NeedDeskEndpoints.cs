@@ -76,6 +76,13 @@ internal static class NeedDeskEndpoints
             needs => needs.Extend(context.Operation(request), id, until, request.Reason), cancellation);
     }
 
-    private static Task<IResult> CallBack(string id, [FromBody] CallBack command, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
-        NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk, needs => needs.CallBack(context.Operation(command), id, command), cancellation);
+    // Where the level above was asked to call, the desk that did the work does not call for it.
+    private static async Task<IResult> CallBack(
+        string id, [FromBody] CallBack command, HttpContext context, IGrainFactory grains, Rights rights, UnitDirectory directory, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N') || await directory.PathOf(Ids.Owner(id), cancellation) is not { } path)
+            return Answer.From(Refusal.NotFound("need", id));
+        var by = Rights.Standing(context.Caller(), path, Rights.Desk);
+        return await NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk, needs => needs.CallBack(context.Operation(command), id, command with { By = by }), cancellation);
+    }
 }

@@ -37,21 +37,9 @@ internal static class NeedEndpoints
     {
         if (await directory.PathOf(unit, cancellation) is not { } path)
             return Answer.From(Refusal.NotFound("unit", unit));
-        if (Required(request) is { } missing)
-            return missing;
-        if (ContactSealing.Seal(vault, request.Contact, out var contact) is { } refusal)
-            return Answer.From(refusal);
-
         var caller = context.Caller();
-        var desk = Rights.Holds(caller, path, Rights.Desk);
-        var command = new SubmitNeed
-        {
-            Title = request.Title!, Description = request.Description, Category = request.Category!, Urgency = request.Urgency ?? Urgency.Normal,
-            Channel = request.Channel!.Value, Service = request.Service, ReceivedAt = request.ReceivedAt, IntakePoint = request.IntakePoint,
-            SlipNo = request.SlipNo, People = request.People ?? 1, Wanted = request.Wanted, Location = request.Location, Contact = contact,
-            OnBehalf = desk || request.OnBehalf, Deliveries = request.Deliveries ?? [], Coverage = request.Coverage ?? [],
-            Resident = desk ? null : caller.Person ?? caller.Subject,
-        };
+        if (NeedForms.Read(request, vault, caller, Rights.Holds(caller, path, Rights.Desk), out var command) is { } refused)
+            return refused;
         var answer = await Needs(grains, unit).Submit(context.Operation(request), command);
         return Answer.Created(context, answer, view => $"/api/v1/needs/{view.Id}", view => view.Version);
     }
@@ -236,25 +224,13 @@ internal static class NeedEndpoints
         return Answer.Ok(context, await step(needs), view => view.Version);
     }
 
-    private static async Task<bool> MaySee(Caller caller, NeedView need, Rights rights, CancellationToken cancellation) =>
+    internal static async Task<bool> MaySee(Caller caller, NeedView need, Rights rights, CancellationToken cancellation) =>
         need.Resident is { } resident && resident == (caller.Person ?? caller.Subject)
         || need.Orders.Any(order => Rights.Leads(caller, order.Team))
         || await rights.May(caller, need.Unit, Rights.Staff, cancellation);
 
-    private static async Task<bool> MayOwn(Caller caller, INeedListGrain needs, string id) =>
+    internal static async Task<bool> MayOwn(Caller caller, INeedListGrain needs, string id) =>
         (await needs.View(id)).Value is { Resident: { } resident } && resident == (caller.Person ?? caller.Subject);
-
-    private static IResult? Required(NeedRequest request)
-    {
-        var errors = new Dictionary<string, string[]>();
-        if (string.IsNullOrWhiteSpace(request.Title))
-            errors["title"] = ["A title is required."];
-        if (string.IsNullOrWhiteSpace(request.Category))
-            errors["category"] = ["A category is required; see GET /units/{code}/categories."];
-        if (request.Channel is null)
-            errors["channel"] = ["A channel is required."];
-        return errors.Count == 0 ? null : Practice.Hosting.Problem.Of(400, "need.incomplete", "Something that is required is missing.", errors);
-    }
 
     private static readonly IReadOnlyList<(string, Func<NeedView, object?>)> Columns =
     [
@@ -262,6 +238,7 @@ internal static class NeedEndpoints
         ("channel", n => Json.Name(n.Channel)), ("status", n => Json.Name(n.Status)), ("owner", n => n.Owner), ("people", n => n.People),
         ("submittedAt", n => n.SubmittedAt), ("finishBy", n => n.Due.Finish), ("overdue", n => n.Overdue), ("doneAt", n => n.DoneAt),
         ("supporters", n => n.Supporters), ("rating", n => n.Rating?.Mean), ("ratings", n => n.Rating?.Count),
-        ("promisedDate", n => n.Promise?.PromisedDate), ("contact", n => n.ContactName),
+        ("promisedDate", n => n.Promise?.PromisedDate), ("contact", n => n.ContactName), ("receivedAt", n => n.ReceivedAt), ("intakePoint", n => n.IntakePoint),
+        ("slipNo", n => n.SlipNo), ("outsideNumber", n => n.Provenance?.OutsideNumber), ("recordedAfter", n => n.RecordedAfter),
     ];
 }

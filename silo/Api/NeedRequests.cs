@@ -26,7 +26,10 @@ public sealed record NeedRequest(
     ContactRequest? Contact,
     bool OnBehalf = false,
     ImmutableArray<DeliveryTag>? Deliveries = null,
-    ImmutableArray<CoverageField>? Coverage = null);
+    ImmutableArray<CoverageField>? Coverage = null,
+    string? OutsideNumber = null,
+    DateTimeOffset? ReplyBy = null,
+    ImmutableArray<string>? Photos = null);
 
 /// <summary>A name and a phone, either may be missing: old people may have no mobile.</summary>
 public sealed record ContactRequest([property: MaxLength(60)] string? Name, [property: MaxLength(30)] string? Phone);

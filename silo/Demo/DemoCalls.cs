@@ -1,3 +1,4 @@
+using Practice.Intake;
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
@@ -22,6 +23,11 @@ internal sealed class DemoCalls(IGrainFactory grains)
 
     public static readonly Caller Operator = new("demo", null, [new Grant(Role.Operator, "*")]);
 
+    /// <summary>The leaders' account: who says yes and who reports is not who checks and confirms.</summary>
+    public static readonly Caller Leader = new("demo-leader", null, [new Grant(Role.Operator, "*")]);
+
+    public IIntakeGrain Intake(string unit) => grains.GetGrain<IIntakeGrain>(Ids.UnitStream(unit));
+
     public INeedListGrain Needs(string unit) => grains.GetGrain<INeedListGrain>(Ids.UnitStream(unit));
 
     public IUnitGrain Unit(string unit) => grains.GetGrain<IUnitGrain>(Ids.UnitStream(unit));
@@ -41,9 +47,9 @@ internal sealed class DemoCalls(IGrainFactory grains)
     /// <summary>Does a step.</summary>
     /// <param name="key">Names the step; the same in every run.</param>
     /// <exception cref="DemoFailedException">It was refused.</exception>
-    public static async Task<T> Do<T>(string key, Func<Operation, Task<Result<T>>> step)
+    public static async Task<T> Do<T>(string key, Func<Operation, Task<Result<T>>> step, Caller? by = null)
     {
-        var answer = await Ask(() => step(new Operation(Operator, "demo/" + key, "demo")));
+        var answer = await Ask(() => step(new Operation(by ?? Operator, "demo/" + key, "demo")));
         return answer.Refusal is null ? answer.Value! : throw new DemoFailedException($"{key}: {answer.Refusal.Code}, {answer.Refusal.Message}");
     }
 

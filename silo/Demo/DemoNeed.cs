@@ -11,7 +11,7 @@ internal enum DemoFate { Fulfilled, Unfulfilled, Merged, Rejected, Redirected, W
 internal enum DemoTwist { None, Declined, Expired }
 
 /// <summary>What is done to a need, in the order of its way.</summary>
-internal enum DemoAct { Submit, Verify, Dispatch, Decline, Expire, Accept, Start, Report, Confirm, Rate, CallBack, Merge, Reject, Redirect, Withdraw, Promise, Support }
+internal enum DemoAct { Submit, Verify, Dispatch, Decline, Expire, Accept, Start, Report, Confirm, Rate, CallBack, Merge, Reject, Redirect, Withdraw, Promise, Support, Record }
 
 /// <summary>One act at one instant of the scenario.</summary>
 internal readonly record struct DemoStep(DateTimeOffset At, DemoAct Act);
@@ -33,6 +33,16 @@ internal sealed record DemoNeed
     public int People { get; init; } = 1;
     public DateTimeOffset? ReceivedAt { get; init; }
     public string? IntakePoint { get; init; }
+
+    /// <summary>Its slip is taken out of its box by an opening of its own.</summary>
+    public bool Opened { get; init; }
+
+    /// <summary>The hotline's number, or the level's above.</summary>
+    public string? OutsideNumber { get; init; }
+
+    /// <summary>One person of the village checks, does and confirms it (本人办理).</summary>
+    public bool ByOne { get; init; }
+
     public string? SlipNo { get; init; }
     public required DemoFate Fate { get; init; }
     public DemoTwist Twist { get; init; }

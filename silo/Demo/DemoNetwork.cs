@@ -21,7 +21,7 @@ internal sealed class DemoNetwork(DemoCalls calls, DivisionImports imports, Pers
         [.. Enumerable.Range(1, 5).SelectMany(day => new[] { new OpeningHours(day, "09:00", "12:00"), new OpeningHours(day, "13:30", "17:30") })];
 
     /// <summary>How many steps there are.</summary>
-    public static int Steps => 1 + Open.Length + DemoUnits.Points.Length + DemoTeams.Shipped.Teams.Length + DemoLists.Resources.Length + DemoLists.Services.Length;
+    public static int Steps => 1 + Open.Length + DemoUnits.Points.Length + DemoTeams.Shipped.Teams.Length + DemoLists.Resources.Length + DemoLists.Services.Length + DemoDesk.Points.Length;
 
     private static ImmutableArray<DemoUnit> Open { get; } =
     [
@@ -37,6 +37,7 @@ internal sealed class DemoNetwork(DemoCalls calls, DivisionImports imports, Pers
         progress.Enter("teams");
         await Each(DemoTeams.Shipped.Teams, team => team.Unit, Register, stop);
         progress.Enter("lists");
+        await Each(DemoDesk.Points, item => item.Unit, AddIntakePoint, stop);
         await Each(DemoLists.Resources, item => item.Unit, AddResource, stop);
         await AddServices();
     }
@@ -110,6 +111,36 @@ internal sealed class DemoNetwork(DemoCalls calls, DivisionImports imports, Pers
         if (resource.Kind == ResourceKind.SkilledPerson)
             resource = resource with { Contact = Seal(resource.Name, $"13900080{resource.Name[^2..]}0") };
         await DemoCalls.Do($"resource/{unit}/{resource.Name}", operation => calls.Resources(unit).AddResource(operation, resource));
+    }
+
+    private async Task AddIntakePoint((string Unit, Practice.Intake.SetIntakePoint Point) item)
+    {
+        if ((await DemoCalls.Ask(() => calls.Intake(item.Unit).ViewIntakePoint(Ids.IntakePoint(item.Unit, 1)))).Value is null)
+            await DemoCalls.Do($"intake/{item.Unit}", operation => calls.Intake(item.Unit).AddIntakePoint(operation, item.Point));
+    }
+
+    /// <summary>The weekly openings of boxes: those of some stations, or of all others.</summary>
+    public async Task ScheduleOpenings(bool early, CancellationToken stop) => await Parallel.ForEachAsync(
+        DemoUnits.Shipped.Stations.Select((station, i) => (station.Code, i)).Where(item => DemoDesk.Early.Contains(item.Code) == early), Options(stop),
+        async (item, _) => await DemoCalls.Do($"schedule/{item.Code}", operation =>
+            calls.Intake(item.Code).EditIntakePoint(operation, Ids.IntakePoint(item.Code, 1), new() { Schedule = DemoDesk.Schedule(item.i) })));
+
+    /// <summary>Rounds of doors of the last rest day, and the telephone.</summary>
+    public async Task DoorsAndTelephones(DateTimeOffset at)
+    {
+        var day = ChinaTime.DateOf(at);
+        while (WorkCalendar.Default.IsWorkingDay(day))
+            day = day.AddDays(-1);
+        foreach (var (unit, area, made, households) in DemoDesk.Visits)
+        {
+            var plan = await DemoCalls.Do($"visits/{unit}", operation => calls.Intake(unit).AddVisitPlan(operation, new() { Area = area, From = day.AddDays(-28) }));
+            if (made)
+                await DemoCalls.Do($"visit/{unit}", operation => calls.Intake(unit).RecordVisit(operation, new() { Plan = plan.Id, On = day, Households = households, Visitors = 3 }));
+        }
+
+        foreach (var ((unit, line), i) in DemoDesk.Drafts.Select((draft, i) => (draft, i)))
+            await DemoCalls.Do($"draft/{unit}", operation =>
+                calls.Intake(unit).TakeDraft(operation, new(line, Seal("", string.Create(CultureInfo.InvariantCulture, $"139000700{i:D2}")) with { MaskedName = null })));
     }
 
     private async Task AddServices()

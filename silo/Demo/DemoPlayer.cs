@@ -93,7 +93,7 @@ internal sealed partial class DemoPlayer(
         }
 
         await Year(script, show, months, from, stop);
-        await Live(script, show, months, stop);
+        await Live(script, network, show, months, stop);
         await DemoCalls.Do("release", _calls.Clock.Release);
     }
 
@@ -120,14 +120,17 @@ internal sealed partial class DemoPlayer(
     }
 
     // The stations with something open, and the levels above them, have their plan; only the centre's is confirmed yet.
-    private async Task Live(DemoScript script, DemoShow show, DemoMonths months, CancellationToken stop)
+    private async Task Live(DemoScript script, DemoNetwork network, DemoShow show, DemoMonths months, CancellationToken stop)
     {
         progress.Enter("now");
         var now = ChinaTime.Local(real.GetUtcNow());
+        await network.ScheduleOpenings(early: true, stop);
+        await network.DoorsAndTelephones(script.Days[^1].PublishAt);
         var needs = DemoLive.Of(DemoScript.Seed, now, script.Days[^1].PublishAt, script);
         foreach (var (at, steps) in DemoShow.Instants(needs))
             await show.Play(at, steps, stop);
         await show.Advance(now);
+        await network.ScheduleOpenings(early: false, stop);
         await grains.SweepAll();
         var month = ChinaTime.MonthOf(now);
         var open = script.Needs.Where(need => need.Month == script.Days[^1].Month && need.Fate == DemoFate.Unfulfilled).Select(need => need.Station).Distinct();

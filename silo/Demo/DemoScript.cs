@@ -89,7 +89,7 @@ internal sealed class DemoScript
         var ordinals = new Dictionary<string, int>(StringComparer.Ordinal);
         var ids = _needs.OrderBy(need => need.Way[0].At).ThenBy(need => need.Number)
             .ToDictionary(need => need.Number, need => Ids.Need(need.Station, ordinals[need.Station] = ordinals.GetValueOrDefault(need.Station) + 1));
-        Needs = [.. _needs.OrderBy(need => need.Number).Select(need => need with { Id = ids[need.Number] })];
+        Needs = DemoDesk.Beside([.. _needs.OrderBy(need => need.Number).Select(need => need with { Id = ids[need.Number] })], Current.AddMonths(-1));
     }
 
     private void Generate(int month, List<string> categories)

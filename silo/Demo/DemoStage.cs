@@ -23,15 +23,16 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
     {
         var needs = calls.Needs(need.Station);
         var seen = (await DemoCalls.Ask(() => needs.View(need.Id))).Value;
-        if (act == DemoAct.Submit)
+        if (act is DemoAct.Submit or DemoAct.Record)
         {
             if (seen is null)
-                await Submit(need);
+                await (act == DemoAct.Record ? Record(need) : need.Opened ? Open(need) : Submit(need));
             return;
         }
 
         var now = seen ?? throw new DemoFailedException($"{need.Id} was not submitted before {act}.");
         var key = $"{need.Number}/{act}";
+        var leader = need.ByOne ? DemoCalls.Operator : DemoCalls.Leader;
         Touch(now);
         switch (act)
         {
@@ -48,7 +49,7 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
                     : new() { Mode = DispatchMode.Auto })));
                 break;
             case DemoAct.Decline when Offered(now).FirstOrDefault() is { } order:
-                await DemoCalls.Do(key, o => needs.DeclineOrder(o, order.Id, "人手都派出去了,请另找一队"));
+                await DemoCalls.Do(key, o => needs.DeclineOrder(o, order.Id, "人手都派出去了,请另找一队"), leader);
                 break;
             case DemoAct.Expire:
                 await calls.Wake(Ids.UnitStream(need.Station));
@@ -58,18 +59,21 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
                 break;
             case DemoAct.Start:
                 foreach (var order in now.Orders.Where(o => o.Status == OrderStatus.Accepted))
-                    await DemoCalls.Do($"{key}/{order.Id}", o => needs.StartOrder(o, order.Id));
+                    await DemoCalls.Do($"{key}/{order.Id}", o => needs.StartOrder(o, order.Id), leader);
                 break;
             case DemoAct.Report:
                 foreach (var order in now.Orders.Where(o => o.Status == OrderStatus.InService))
-                    await DemoCalls.Do($"{key}/{order.Id}", o => needs.ReportOrder(o, order.Id, new(WorkOutcome.Fulfilled, need.Report, order.People, [])));
+                    await DemoCalls.Do($"{key}/{order.Id}", o => needs.ReportOrder(o, order.Id, new(WorkOutcome.Fulfilled, need.Report, order.People, [])), leader);
                 break;
             case DemoAct.Confirm:
                 foreach (var order in now.Orders.Where(o => o.Status == OrderStatus.Reported))
                     await DemoCalls.Do($"{key}/{order.Id}", o => needs.ConfirmOrder(o, order.Id));
+                if (need.OutsideNumber is not null && now.Provenance?.RepliedAt is null)
+                    await DemoCalls.Do($"{key}/reply", o => calls.Intake(need.Station).Reply(o, need.Id, "已上门办好,本人当面确认。"));
                 break;
             case DemoAct.Rate when now.Status == NeedStatus.Done:
-                await DemoCalls.Do(key, o => needs.Rate(o, need.Id, new(need.Score!.Value, need.Comment, Channel: need.RatedBy)));
+                await DemoCalls.Do(key, o => needs.Rate(o, need.Id, new(
+                    need.Score!.Value, need.Comment, Channel: need.RatedBy, SlipNo: need.RatedBy == RatingRules.Paper ? $"D-{need.Number:D4}" : null)));
                 break;
             case DemoAct.CallBack when now.CallBackDue is not null:
                 await DemoCalls.Do(key, o => needs.CallBack(o, need.Id, new(Reached: true, Solved: true, "已回访,说明情况并致歉")));
@@ -86,17 +90,38 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
         }
     }
 
-    private async Task Submit(DemoNeed need)
+    private async Task Submit(DemoNeed need) =>
+        Is(need, await DemoCalls.Do($"{need.Number}/submit", operation => calls.Needs(need.Station).Submit(operation, Words(need))));
+
+    // Two people open the box, the slip is entered, and a blank one beside it is void now and then.
+    private async Task Open(DemoNeed need)
     {
-        var submitted = await DemoCalls.Do($"{need.Number}/submit", operation => calls.Needs(need.Station).Submit(operation, new()
-        {
-            Title = need.Title, Description = need.Description, Category = need.Category, Urgency = need.Urgency, Channel = need.Channel, ReceivedAt = need.ReceivedAt,
-            IntakePoint = need.IntakePoint, SlipNo = need.SlipNo, People = need.People, OnBehalf = need.Channel is not (Channel.Online or Channel.Wechat),
-            Contact = network.Seal(need.Contact, need.Phone), Deliveries = Deliveries(need.Category), Coverage = Coverage(need.Category),
-        }));
-        if (submitted.Id != need.Id)
-            throw new DemoFailedException($"The need {need.Id} came into being as {submitted.Id}.");
+        var intake = calls.Intake(need.Station);
+        var blank = need.Number % 4 == 0;
+        var opening = await DemoCalls.Do($"{need.Number}/open", o => intake.StartOpening(o, need.IntakePoint!, new() { OpenedBy = ["片区志愿者 01", "片区志愿者 02"], Counted = blank ? 2 : 1 }));
+        await Submit(need);
+        if (blank)
+            await DemoCalls.Do($"{need.Number}/void", o => intake.VoidSlip(o, opening.Id, new("空白,没有写字")));
+        await DemoCalls.Do($"{need.Number}/close", o => intake.CloseOpening(o, opening.Id, null));
     }
+
+    private async Task Record(DemoNeed need) => Is(need, await DemoCalls.Do($"{need.Number}/record", operation => calls.Intake(need.Station).RecordWork(operation, new()
+    {
+        Need = Words(need) with { ReceivedAt = null }, Team = need.Number % 3 == 0 ? null : Ids.Team(need.Station, 1), Worked = need.Visit!.Value, Participants = 1, Note = need.Report,
+    })));
+
+    private static void Is(DemoNeed need, NeedView made)
+    {
+        if (made.Id != need.Id)
+            throw new DemoFailedException($"The need {need.Id} came into being as {made.Id}.");
+    }
+
+    private SubmitNeed Words(DemoNeed need) => new()
+    {
+        Title = need.Title, Description = need.Description, Category = need.Category, Urgency = need.Urgency, Channel = need.Channel, ReceivedAt = need.ReceivedAt,
+        IntakePoint = need.IntakePoint, SlipNo = need.SlipNo, People = need.People, OnBehalf = need.Channel is not (Channel.Online or Channel.Wechat),
+        Contact = network.Seal(need.Contact, need.Phone), Deliveries = Deliveries(need.Category), Coverage = Coverage(need.Category), OutsideNumber = need.OutsideNumber,
+    };
 
     // Whoever is asked and is free says yes; where a team's time is taken meanwhile the next is asked, and the corps at last.
     private async Task Accept(DemoNeed need)
@@ -112,7 +137,8 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
             if (offers.Count == 0)
                 await DemoCalls.Do($"{need.Number}/corps/{round}", o => needs.Dispatch(o, need.Id, new() { Mode = DispatchMode.Offer, Team = DemoTeams.Shipped.Corps, By = DemoUnits.Centre }));
             foreach (var order in offers)
-                await DemoCalls.Do($"{need.Number}/accept/{order.Id}", o => needs.AcceptOrder(o, order.Id, new(need.Visit!.Value.From, need.Visit.Value.Until, ByPhone: need.Number % 3 == 0)));
+                await DemoCalls.Do($"{need.Number}/accept/{order.Id}", o => needs.AcceptOrder(o, order.Id, new(need.Visit!.Value.From, need.Visit.Value.Until, ByPhone: need.Number % 3 == 0 && !need.ByOne)),
+                    need.ByOne || need.Number % 3 == 0 ? null : DemoCalls.Leader);
             await Chain(need.Station);
         }
 

@@ -4,6 +4,7 @@ using Practice.Imports;
 using Practice.Kernel;
 using Practice.Persons;
 using Practice.Settings;
+using Practice.Silo.Files;
 
 namespace Practice.Silo.Hosting;
 
@@ -19,6 +20,7 @@ internal static class GrainHosting
         services.AddSettings();
         services.AddSingleton<DivisionImports>();
         services.AddSingleton(_ => new PersonVault(MasterKey(options)));
+        services.AddSingleton<IFileStore>(_ => new DiskFileStore(options.FilesFolder));
         builder.UseOrleans(silo =>
         {
             silo.AddWakers();

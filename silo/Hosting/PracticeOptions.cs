@@ -17,6 +17,9 @@ internal sealed class PracticeOptions
     /// <summary>Whose tokens count: the <c>iss</c> claim, and the address of the issuer's discovery document.</summary>
     public string Issuer { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>The address by which people reach the gateway, as it stands in printed codes. Absent: the issuer's.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>The address of the issuer's key set (JWKS), where it is reached by another way than the issuer's own name. Absent: by discovery.</summary>
     public string? Keys { get; init; }
 
@@ -36,6 +39,11 @@ internal sealed class PracticeOptions
     public string? Scenario { get; init; }
 
     public OrleansSettings Orleans { get; init; } = new();
+
+    /// <summary>With no slash at its end.</summary>
+    public string PublicAddress => (PublicUrl ?? Issuer).TrimEnd('/');
+
+    public string FilesFolder => Path.Combine(DataFolder, "files");
 
     public string OrleansFile => Path.Combine(DataFolder, "orleans.db");
 
@@ -63,6 +71,7 @@ internal sealed class PracticeOptions
         if (string.IsNullOrWhiteSpace(DataFolder)) throw new SettingException("Practice:DataFolder", "name a folder that this process may write to.");
         if (Postgres is not null) CheckPostgres(Postgres);
         CheckAddress("Practice:Issuer", Issuer, plainHttp: false);
+        if (PublicUrl is not null) CheckAddress("Practice:PublicUrl", PublicUrl, plainHttp: true);
         if (Keys is not null) CheckAddress("Practice:Keys", Keys, PlainHttpInside);
         if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo city: remove one of Practice:Demo and Practice:Production.");
         if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");

@@ -115,8 +115,9 @@ internal static partial class Problem
         _ => status < 500 ? "The request is refused." : "An error that is ours. The trace id helps to find it.",
     };
 
-    private sealed class Answer(int status, string code, string detail, IDictionary<string, string[]>? errors) : IResult
+    /// <summary>A problem that is not written yet.</summary>
+    internal sealed record Answer(int Status, string Code, string Detail, IDictionary<string, string[]>? Errors) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => Write(httpContext, status, code, detail, errors);
+        public Task ExecuteAsync(HttpContext httpContext) => Write(httpContext, Status, Code, Detail, Errors);
     }
 }

@@ -1,3 +1,4 @@
+using Practice.Intake;
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
@@ -80,6 +81,27 @@ public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
     }
 
     [Fact]
+    public async Task Beside_the_screen_there_are_openings_that_balance_visits_drafts_replies_paper_and_work_recorded_afterwards()
+    {
+        var points = await Items<IntakePoint>("intakePoint");
+        var openings = await Items<Opening>("opening");
+        var visits = await Items<Visit>("visit");
+        var replies = await Items<OutsideReply>("reply");
+        var last = (await Items<Need>("need", Now.AddMonths(-1).ToString())).ToList();
+
+        Assert.Equal((91, 91), (points.Count, points.Select(point => Ids.Owner(point.Id)).Distinct().Count()));
+        Assert.Contains(openings, opening => opening.Void.Length > 0);
+        Assert.All(openings, opening => Assert.Equal((OpeningStatus.Closed, opening.Counted), (opening.Status, opening.Entered + opening.Void.Length)));
+        Assert.Equal((3, true), (visits.Count, visits.All(visit => visit.RestDay)));
+        Assert.Equal(3, (await Items<NeedDraft>("needDraft")).Count);
+        Assert.NotEmpty(replies);
+        Assert.Equal(DemoDesk.Recorded, last.Count(need => need.RecordedAfter));
+        Assert.Contains(last, need => need is { RecordedAfter: false, SelfHandled: true });
+        Assert.Contains(last.SelectMany(need => need.Ratings), rating => rating is { Channel: RatingRules.Paper, SlipNo: not null });
+        Assert.All(last.Where(need => need.SlipNo is not null), need => Assert.NotNull(need.Opening));
+    }
+
+    [Fact]
     public async Task A_second_play_finds_everything_and_loads_nothing()
     {
         var before = (await Count(new ItemQuery { Kind = "need" })).Sum(c => c.Number);
@@ -90,6 +112,9 @@ public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
         Assert.Equal(("done", true), (again.State, clock.Released));
         Assert.Equal(before, (await Count(new ItemQuery { Kind = "need" })).Sum(c => c.Number));
     }
+
+    private async Task<List<T>> Items<T>(string kind, string? month = null) where T : Item =>
+        [.. (await city.Store.Search(new ItemQuery { Kind = kind, Month = month, Limit = 2000 }, Cancel)).Items.Select(ItemKinds.Read<T>)];
 
     private async Task<IEnumerable<ItemCount>> Count(ItemQuery query) => await city.Store.Count(query, Cancel);
 }

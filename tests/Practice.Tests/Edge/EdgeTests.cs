@@ -103,6 +103,27 @@ public sealed class EdgeTests
     }
 
     [Theory]
+    [InlineData("/api/v1/public/progress?number=321203001010-N000001&phoneCode=0000")]
+    [InlineData("/api/v1/public/needs/321203001010-N000001/links/ABCDEFGH")]
+    public async Task Guessing_a_phones_digits_or_a_code_is_slowed_down(string path)
+    {
+        await using var silo = await SiloStandIn.Start(Cancellation);
+        await using var gateway = await GatewayUnderTest.Start(Cancellation, silo.Setting, "--Practice:Limits:PublicBurst=3", "--Practice:Limits:PublicPerMinute=1");
+
+        for (var asked = 0; asked < 3; asked++)
+        {
+            using var answer = await gateway.Http.GetAsync(path, Cancellation);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        }
+
+        using var tooMany = await gateway.Http.GetAsync(path, Cancellation);
+        Assert.True(tooMany.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
+        Assert.Equal("rate.exceeded", await tooMany.ProblemCode(429, Cancellation));
+        using var board = await gateway.Http.GetAsync("/api/v1/public/units/321203/board", Cancellation);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, board.StatusCode);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_body_that_is_too_large_is_refused_whether_it_tells_its_length_or_not(bool tellsLength)

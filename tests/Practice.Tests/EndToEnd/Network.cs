@@ -147,7 +147,7 @@ public abstract class Network : IAsyncDisposable
         _gateway = await GatewayUnderTest.Start(cancellation,
         [
             $"--urls=http://127.0.0.1:{_gatewayPort}", $"--Practice:PublicUrl=http://127.0.0.1:{_gatewayPort}", $"--Practice:Silos:0=http://127.0.0.1:{_siloPort}",
-            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", "--Practice:Limits:ProgressPerMinute=0",
+            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", "--Practice:Limits:ProgressPerMinute=0", "--Practice:Limits:PublicPerMinute=0",
             $"--Practice:Limits:BodyBytes={MostBytes}", .. shared,
         ]);
         OperatorToken = await _gateway.DemoToken(cancellation);

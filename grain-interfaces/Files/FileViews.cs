@@ -20,5 +20,5 @@ public sealed record FileView
     [Id(5)] public DateTimeOffset AddedAt { get; init; }
 
     /// <summary>Who sent it. For rights; not shown.</summary>
-    [Id(6), JsonIgnore] public required string Owner { get; init; }
+    [Id(6), JsonIgnore] public string Owner { get; init; } = "";
 }

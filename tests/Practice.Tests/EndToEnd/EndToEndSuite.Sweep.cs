@@ -35,7 +35,8 @@ public abstract partial class EndToEndSuite
     public async Task Nonsense_is_refused_by_every_operation_with_a_problem_and_never_a_5xx()
     {
         var town = await network.NewTown(Cancel);
-        var team = await Team(town.Station, "甲队");
+        // One team takes the offers, and another the nonsense: that may make it inactive.
+        var (team, spare) = (await Team(town.Station, "甲队"), await Team(town.Station, "乙队"));
         var resource = (await Operator.Post($"/units/{town.Station}/resources", new { kind = "venue", name = "文化礼堂" }, Cancel)).Ok(201).Text("id");
         var service = (await Operator.Post($"/units/{town.Station}/services", new { name = "剪纸课", category = "cultureArts" }, Cancel)).Ok(201).Text("id");
         var point = await Box(Operator, town.Station);
@@ -50,7 +51,7 @@ public abstract partial class EndToEndSuite
             // The units' own operations have the other station: what they set there hinders nobody.
             var kind = operation.Path.Split('/')[1];
             var need = kind is "needs" or "orders" ? await Verified(town.Station) : "";
-            var own = kind switch { "needs" => need, "orders" => await Offered(need, team), "teams" => team, "resources" => resource, "services" => service, "intake-points" => point, "drafts" => draft, "visit-plans" => plan, _ => town.Sibling };
+            var own = kind switch { "needs" => need, "orders" => await Offered(need, team), "teams" => spare, "resources" => resource, "services" => service, "intake-points" => point, "drafts" => draft, "visit-plans" => plan, _ => town.Sibling };
             for (var round = 0; round < RoundsAnOperation; round++)
             {
                 var path = operation.PathWith(name => name switch

@@ -1,3 +1,4 @@
+using Practice.Intake;
 using Practice.Needs;
 using Practice.Shared;
 using Practice.Tests.Months;
@@ -64,7 +65,7 @@ public sealed class NeedShapeTests
         var text = new string('x', length);
 
         Assert.Equal(code, Submit(Fine with { SlipNo = text }));
-        Assert.Equal(code, Submit(Fine with { IntakePoint = text }));
+        Assert.Equal(code, Submit(Fine with { IntakePoint = text }, WithBox(text)));
         Assert.Equal(code, Submit(Fine with { Service = text }));
     }
 
@@ -92,7 +93,7 @@ public sealed class NeedShapeTests
     [Fact]
     public void What_is_submitted_stands_as_it_was_said()
     {
-        var desk = new Desk();
+        var desk = WithBox("p");
         var contact = new SealedContact("ref-1", [1, 2], "张*", "code");
         var said = Fine with
         {
@@ -111,6 +112,13 @@ public sealed class NeedShapeTests
         Assert.Equal((NeedStatus.Submitted, Desk.Unit, "2026-03"), (need.Status, need.Owner, need.Month));
         Assert.True(need.Due.Review > desk.Now);
         Assert.Equal(Desk.Unit + "-N000002", desk.Submit());
+    }
+
+    private static Desk WithBox(string id)
+    {
+        var desk = new Desk();
+        desk.With(new IntakePoint { Id = id, CreatedAt = desk.Now, Kind = IntakeKind.WishTree, Name = "心愿树" });
+        return desk;
     }
 
     private static string? Submit(SubmitNeed need, Desk? desk = null) => (desk ?? new Desk()).Do(draft => NeedRules.Submit(draft, Desk.Terms, need, out _))?.Code;

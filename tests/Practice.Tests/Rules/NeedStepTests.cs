@@ -1,3 +1,4 @@
+using Practice.Intake;
 using Practice.Needs;
 using Practice.Shared;
 using Practice.Tests.Months;
@@ -190,7 +191,7 @@ public sealed class NeedStepTests
         {
             d => NeedRules.Withdraw(d, none, "x"), d => NeedRules.Refer(d, none, "12345", "x"), d => NeedRules.CloseImpossible(d, none, "x"), d => NeedRules.Support(d, none, "x"),
             d => NeedRules.AwaitResident(d, none, true), d => NeedRules.Edit(d, Desk.Terms, none, new(), null), d => NeedRules.Extend(d, none, _desk.Now.AddDays(1), "x"),
-            d => NeedRules.Verify(d, Desk.Terms, none, new()), d => RatingRules.Rate(d, none, new(5)), d => RatingRules.CallBack(d, none, new(true)), d => AccessRules.Read(d, none, "x"),
+            d => NeedRules.Verify(d, Desk.Terms, none, new()), d => RatingRules.Rate(d, none, new(5)), d => CallBackRules.Record(d, none, new(true)), d => AccessRules.Read(d, none, "x"),
             d => PromiseRules.Set(d, none, new(["一步"], new(2026, 4, 1)), null),
         })
             Assert.Equal((RefusalKind.NotFound, "need.notFound"), (_desk.Do(step) is { } refusal ? (refusal.Kind, refusal.Code) : default));

@@ -1,4 +1,5 @@
 using Practice.Calendars;
+using Practice.Intake;
 using Practice.Needs;
 using Practice.Orders;
 using Practice.Shared;
@@ -38,9 +39,9 @@ public sealed class RatingTests
         Assert.Equal((NeedStatus.Rated, id, score, "慢", true, "self"), (need.Status, rating.Rater, rating.Score, rating.Comment, rating.FeeCharged, rating.Channel));
         Assert.Equal([_desk.Order(id)], rating.Orders);
         Assert.Equal(new OrderRated(_desk.Order(id), score, 1), Assert.Single(_desk.Last!.Messages).Message);
-        Assert.Null(_desk.Do(draft => RatingRules.CallBack(draft, id, new(Reached: false))));
+        Assert.Null(_desk.Do(draft => CallBackRules.Record(draft, id, new(Reached: false))));
         Assert.Equal(called ? _desk.Now.AddDays(1) : null, _desk.Need(id).CallBackDue);
-        Assert.Null(_desk.Do(draft => RatingRules.CallBack(draft, id, new(Reached: true))));
+        Assert.Null(_desk.Do(draft => CallBackRules.Record(draft, id, new(Reached: true))));
         Assert.Null(_desk.Need(id).CallBackDue);
     }
 
@@ -55,7 +56,7 @@ public sealed class RatingTests
         Assert.Equal("comment.tooLong", Rate(id, new(5, new string('x', 2001))));
         var fresh = _desk.Submit();
         Assert.Equal("need.state", Rate(fresh, new(5)));
-        Assert.Equal("need.state", _desk.Do(draft => RatingRules.CallBack(draft, fresh, new(true)))?.Code);
+        Assert.Equal("need.state", _desk.Do(draft => CallBackRules.Record(draft, fresh, new(true)))?.Code);
     }
 
     [Fact]

@@ -36,6 +36,12 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         (await by.Post($"/needs/{need}/dispatch", new { mode = "offer", team }, cancellation)).Ok();
         var order = (await Poll.Until(async () => (await by.Get($"/needs/{need}", cancellation)).Ok(), n => n.Items("orders").Length > 0, cancellation)).OrderOf(team).Text("id");
         (await leader.Post($"/orders/{order}/accept", new { }, cancellation)).Ok();
+        var box = await Made("/intake-points", new { kind = "mailbox", name = "雷锋信箱", keeper = "片区志愿者 01" });
+        var opening = (await by.Post($"/intake-points/{box}/openings", new { openedBy = new[] { "片区志愿者 01", "站工作人员 01" } }, cancellation)).Ok(201).Text("id");
+        var draft = await Made("/drafts", new { phone = "13900000003", line = "下水堵了" });
+        var plan = await Made("/visit-plans", new { area = "东片" });
+        using var picture = new ByteArrayContent(Intake.Pictures.Jpeg());
+        var file = (await resident.Send(HttpMethod.Post, $"/files?unit={town.Station}", picture, cancellation)).Ok(201).Text("id");
         var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
 
         var cast = new Cast(new()
@@ -43,6 +49,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
             ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
             ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
             ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["service-accounts"] = account, ["imports"] = "none",
+            ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["public"] = need, ["secret"] = "unknown",
         });
         List<Player> players =
         [

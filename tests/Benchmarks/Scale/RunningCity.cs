@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using Practice.Benchmarks.Edge;
 using Practice.Store;
@@ -9,6 +10,7 @@ namespace Practice.Benchmarks.Scale;
 /// <summary>A made-up network on a database of its own, served by a silo and a gateway.</summary>
 internal sealed class RunningCity : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly HttpClient _http;
 
     private RunningCity(CityShape shape, string database, ProductProcesses product, HttpClient http) => (Shape, Database, Product, _http) = (shape, database, product, http);
@@ -54,6 +56,19 @@ internal sealed class RunningCity : IAsyncDisposable
         var next = 0;
         var token = signed ? await Token() : null;
         return await RawLoad.Drive(Direct, 1, length, token, () => new("read", "GET", "/api/v1" + paths[next++ % paths.Length], null, 200, signed));
+    }
+
+    /// <summary>Milliseconds until an address answers: an owner that awakes for longer than a call waits is asked again.</summary>
+    public async Task<double> FirstAnswer(string path)
+    {
+        var host = new Uri(Direct);
+        var request = RawConnection.Request("GET", host, "/api/v1" + path, await Token(), null, "");
+        using var connection = await RawConnection.Open(host);
+        var since = Stopwatch.GetTimestamp();
+        while (await connection.Send(request) is var status and not 200)
+            if (status != 503 || Stopwatch.GetElapsedTime(since) > Patience)
+                throw new InvalidOperationException($"{path}: {status}");
+        return Stopwatch.GetElapsedTime(since).TotalMilliseconds;
     }
 
     public ValueTask DisposeAsync() => Product.DisposeAsync();

@@ -31,7 +31,7 @@ internal static class Program
         app.UsePracticeProblems();
         app.UseTokenLimit(options.Limits);
         app.UseProgressLimit(options.Limits);
-        app.UseCallers();
+        app.UseCallersAndIssuer();
         app.UseCallerLimit(options.Limits);
         app.UseAuthorization();
         app.MapPracticePages();

@@ -28,7 +28,7 @@ internal static class Program
 
         var app = builder.Build();
         app.UsePracticeProblems();
-        app.UseAuthentication();
+        app.UseCallers();
         app.UseAuthorization();
         app.MapPracticeHealth();
         app.MapPracticeDemo();

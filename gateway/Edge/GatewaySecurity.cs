@@ -27,16 +27,12 @@ internal static class GatewaySecurity
 
     /// <summary>Who calls. The issuer's own addresses go through the issuer; everything else only through the token.</summary>
     /// <remarks>The issuer looks at each request of the whole pipeline otherwise, which was an eighth of what passing one on costs.</remarks>
-    public static WebApplication UseCallers(this WebApplication app)
+    public static WebApplication UseCallersAndIssuer(this WebApplication app)
     {
-        // Says that this stands in for the middleware which the host would put first by itself.
-        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseWhen(IsIssuers, branch => branch.UseAuthentication());
-        app.UseWhen(context => !IsIssuers(context), branch => branch.Use(async (context, next) =>
-        {
-            if ((await context.AuthenticateAsync()) is { Succeeded: true, Principal: { } caller }) context.User = caller;
-            await next(context);
-        }));
+        app.UseWhen(context => !IsIssuers(context), branch => branch.UseCallers());
+        // The branches stand in for the middleware which the host would put first by itself.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         return app;
     }
 
@@ -53,8 +49,6 @@ internal static class GatewaySecurity
     private static void Configure(JwtBearerOptions bearer, GatewayOptions options)
     {
         bearer.MapInboundClaims = false;
-        bearer.TokenHandlers.Clear();
-        bearer.TokenHandlers.Add(new RememberingTokenHandler(TimeProvider.System));
         bearer.SaveToken = true;
         if (!options.IssuesTokens)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Practice.Needs;
@@ -58,24 +59,30 @@ public sealed record StatCounts
         OnTime = a.OnTime + sign * b.OnTime,
         Owed = a.Owed + sign * b.Owed,
         RatedNeeds = a.RatedNeeds + sign * b.RatedNeeds,
-        Scores = [.. a.Scores.Zip(b.Scores, (x, y) => x + sign * y)],
+        Scores = Add(a.Scores, b.Scores, sign),
         BrokenPromises = a.BrokenPromises + sign * b.BrokenPromises,
     };
+
+    private static ImmutableArray<int> Add(ImmutableArray<int> a, ImmutableArray<int> b, int sign)
+    {
+        if (!b.AsSpan().ContainsAnyExcept(0) && b.Length == a.Length)
+            return a;
+        var sum = new int[Math.Min(a.Length, b.Length)];
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] = a[i] + sign * b[i];
+        return ImmutableCollectionsMarshal.AsImmutableArray(sum);
+    }
 
     private static ImmutableSortedDictionary<TKey, T> Merge<TKey, T>(ImmutableSortedDictionary<TKey, T> a, ImmutableSortedDictionary<TKey, T> b, Func<T, T, T> join, T zero)
         where TKey : notnull
     {
-        var sum = a.ToBuilder();
         foreach (var (key, value) in b)
         {
-            var joined = join(sum.GetValueOrDefault(key, zero), value);
-            if (Equals(joined, zero))
-                sum.Remove(key);
-            else
-                sum[key] = joined;
+            var joined = join(a.GetValueOrDefault(key, zero), value);
+            a = EqualityComparer<T>.Default.Equals(joined, zero) ? a.Remove(key) : a.SetItem(key, joined);
         }
 
-        return sum.ToImmutable();
+        return a;
     }
 }
 

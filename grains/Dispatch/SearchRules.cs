@@ -39,7 +39,7 @@ public static class SearchRules
     /// <summary>What the unit's own level could do, best first: shown with every answer.</summary>
     public static ImmutableArray<Candidate> OwnCandidates(Book book, ITerms terms, Need need, DateTimeOffset now)
     {
-        if (book.All<UnitProfile>().FirstOrDefault() is not { } unit)
+        if (book.Only<UnitProfile>() is not { } unit)
             return [];
         return Ranking.Rank(book.All<TeamCard>(), Brief(terms, unit, need, need.People), unit.Path, now);
     }

@@ -22,6 +22,15 @@ public sealed record Book(string Stream)
     public T? Find<T>(string? id) where T : Item =>
         id is not null && Kinds.TryGetValue(typeof(T), out var items) && items.TryGetValue(id, out var item) ? (T)item : null;
 
+    /// <summary>The only item of a kind of which there is one.</summary>
+    public T? Only<T>() where T : Item
+    {
+        if (Kinds.TryGetValue(typeof(T), out var items))
+            foreach (var (_, item) in items)
+                return (T)item;
+        return null;
+    }
+
     /// <summary>All items of a kind that are in hand, by id.</summary>
     public IEnumerable<T> All<T>() where T : Item => Kinds.TryGetValue(typeof(T), out var items) ? items.Values.Cast<T>() : [];
 

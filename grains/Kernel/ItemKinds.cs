@@ -8,6 +8,7 @@ public sealed class ItemKinds
 {
     private readonly Dictionary<string, Type> _types = [];
     private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<Type, int> _rewritten = [];
     private Func<Item, string> _write = item => JsonSerializer.Serialize(item, item.GetType(), Json.Persisted);
     private Func<string, Type, Item> _read = (doc, type) => (Item)JsonSerializer.Deserialize(doc, type, Json.Persisted)!;
 
@@ -18,10 +19,13 @@ public sealed class ItemKinds
         return this;
     }
 
-    public ItemKinds Add<T>(string name) where T : Item
+    /// <param name="rewritten">For a small item that nearly every change of its owner touches: the most characters it has. Written out once a commit.</param>
+    public ItemKinds Add<T>(string name, int? rewritten = null) where T : Item
     {
         _types.Add(name, typeof(T));
         _names.Add(typeof(T), name);
+        if (rewritten is { } size)
+            _rewritten.Add(typeof(T), size);
         return this;
     }
 
@@ -31,15 +35,16 @@ public sealed class ItemKinds
 
     /// <summary>The item a row holds; null for a kind that a newer release has written.</summary>
     public Item? Read(ItemRow row) => _types.TryGetValue(row.Kind, out var type)
-        ? _read(row.Doc, type) with { Version = row.Version }
+        ? _read(row.Doc.Text, type) with { Version = row.Version }
         : null;
 
-    public static T Read<T>(ItemRow row) where T : Item => JsonSerializer.Deserialize<T>(row.Doc, Json.Persisted)! with { Version = row.Version };
+    public static T Read<T>(ItemRow row) where T : Item => JsonSerializer.Deserialize<T>(row.Doc.Text, Json.Persisted)! with { Version = row.Version };
 
     public ItemRow Write(string stream, string path, Item item)
     {
-        var facets = item.Facets;
-        return new(stream, NameOf(item.GetType()), item.Id, item.Version, path, facets.Open, facets.Status, facets.Category, facets.Urgency,
-            facets.Month, item.CreatedAt, facets.DueAt, facets.WakeAt, facets.Text, _write(item));
+        var (type, facets) = (item.GetType(), item.Facets);
+        var doc = _rewritten.TryGetValue(type, out var size) ? new Document(() => _write(item), size) : new Document(_write(item));
+        return new(stream, NameOf(type), item.Id, item.Version, path, facets.Open, facets.Status, facets.Category, facets.Urgency,
+            facets.Month, item.CreatedAt, facets.DueAt, facets.WakeAt, facets.Text, doc);
     }
 }

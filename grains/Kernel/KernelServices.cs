@@ -17,6 +17,6 @@ public sealed class KernelServices(IUnitStore store, DomainClock clock, IGrainFa
 
     public ILogger Log { get; } = log;
 
-    /// <summary>The owner of a stream. The key's prefix says what kind of grain it is.</summary>
-    public IPeer Peer(string stream) => Grains.GetGrain<IPeer>(GrainId.Create(stream[..stream.IndexOf('-', StringComparison.Ordinal)], stream));
+    /// <summary>The owner of a stream.</summary>
+    public IPeer Peer(string stream) => Grains.Owner<IPeer>(stream);
 }

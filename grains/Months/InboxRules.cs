@@ -21,7 +21,7 @@ public static class InboxRules
 
     public static ImmutableArray<InboxItem> Of(Book book, ITerms terms, DateTimeOffset now)
     {
-        if (book.All<UnitProfile>().FirstOrDefault() is not { Status: UnitStatus.Active } unit)
+        if (book.Only<UnitProfile>() is not { Status: UnitStatus.Active } unit)
             return [];
         var live = book.All<WorkOrder>().Where(o => o.IsLive).ToLookup(o => o.Need, StringComparer.Ordinal);
         var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, IsStuck(need, live[need.Id]), now))

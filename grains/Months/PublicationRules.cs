@@ -84,7 +84,7 @@ public static class PublicationRules
 
     /// <summary>What the parent is told.</summary>
     public static ChildPublication? Summary(Book book, string month) =>
-        book.Find<Publication>(month) is { } publication && book.All<UnitProfile>().FirstOrDefault() is { } unit
+        book.Find<Publication>(month) is { } publication && book.Only<UnitProfile>() is { } unit
             ? new()
             {
                 Id = $"{unit.Id}/{month}", CreatedAt = publication.CreatedAt, Child = unit.Id, Name = unit.Name, Month = month,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Practice.Needs;
@@ -14,6 +15,9 @@ public static class Emergencies
         ("122", ["车祸", "交通事故", "撞车", "car crash", "traffic accident"]),
     ];
 
-    public static ImmutableArray<string> Numbers(string text) =>
-        [.. Table.Where(row => row.Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(row => row.Number)];
+    private static readonly SearchValues<string> AnyWord = SearchValues.Create([.. Table.SelectMany(row => row.Words)], StringComparison.OrdinalIgnoreCase);
+
+    public static ImmutableArray<string> Numbers(string text) => text.AsSpan().ContainsAny(AnyWord)
+        ? [.. Table.Where(row => row.Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(row => row.Number)]
+        : [];
 }

@@ -45,7 +45,7 @@ public sealed record EventRow(long Seq, string Type, string? Item, DateTimeOffse
 /// <param name="Doc">The item as JSON.</param>
 public sealed record ItemRow(
     string Stream, string Kind, string Id, long Version, string Path, bool Open, string? Status, string? Category, string? Urgency,
-    string? Month, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? WakeAt, string? Text, string Doc);
+    string? Month, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? WakeAt, string? Text, Document Doc);
 
 /// <summary>A message that <paramref name="Stream"/> owes to <paramref name="To"/>.</summary>
 /// <param name="Seq">

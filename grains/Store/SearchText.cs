@@ -12,59 +12,91 @@ namespace Practice.Store;
 /// </remarks>
 public static class SearchText
 {
-    public static IEnumerable<string> Tokens(string? text) => Split(text, forQuery: false).Distinct();
+    private const int OnStack = 256;
 
-    public static IEnumerable<string> QueryTokens(string? text) => Split(text, forQuery: true).Distinct();
+    /// <summary>Distinct, in the order of the text.</summary>
+    public static IReadOnlyCollection<string> Tokens(string? text) => Split(text, forQuery: false);
 
-    private static IEnumerable<string> Split(string? text, bool forQuery)
+    /// <summary>Distinct, in the order of the text.</summary>
+    public static IReadOnlyCollection<string> QueryTokens(string? text) => Split(text, forQuery: true);
+
+    private static List<string> Split(string? text, bool forQuery)
     {
+        var tokens = new List<string>();
         if (string.IsNullOrWhiteSpace(text))
-            yield break;
+            return tokens;
 
-        var runes = Runes(text);
-        var at = 0;
-        while (at < runes.Count)
+        var seen = new HashSet<string>(2 * text.Length, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> folded = text.Length <= OnStack ? stackalloc char[text.Length] : new char[text.Length];
+        folded = folded[..Fold(text, folded)];
+        for (var at = 0; at < folded.Length;)
         {
-            var start = at;
-            if (IsHan(runes[at]))
-            {
-                while (at < runes.Count && IsHan(runes[at]))
-                    at++;
-                if (!forQuery || at - start == 1)
-                    for (var i = start; i < at; i++)
-                        yield return runes[i].ToString();
-                for (var i = start; i + 1 < at; i++)
-                    yield return string.Concat(runes[i].ToString(), runes[i + 1].ToString());
-            }
-            else if (Rune.IsLetterOrDigit(runes[at]))
-            {
-                var word = new StringBuilder();
-                while (at < runes.Count && Rune.IsLetterOrDigit(runes[at]) && !IsHan(runes[at]))
-                    word.Append(runes[at++].ToString());
-                yield return word.ToString();
-            }
-            else
-            {
-                at++;
-            }
+            var length = RunOf(folded[at..], out var kind);
+            var run = folded.Slice(at, length);
+            at += length;
+            if (kind == Kind.Word)
+                Add(run);
+            else if (kind == Kind.Han)
+                AddHan(run);
         }
+
+        return tokens;
+
+        void AddHan(ReadOnlySpan<char> run)
+        {
+            if (!forQuery || Width(run) == run.Length)
+                for (var i = 0; i < run.Length; i += Width(run[i..]))
+                    Add(run.Slice(i, Width(run[i..])));
+            for (var (i, first) = (0, Width(run)); i + first < run.Length; i += first, first = Width(run[i..]))
+                Add(run.Slice(i, first + Width(run[(i + first)..])));
+        }
+
+        void Add(ReadOnlySpan<char> token)
+        {
+            if (!seen.Add(token))
+                return;
+            seen.TryGetValue(token, out var made);
+            tokens.Add(made!);
+        }
+    }
+
+    private enum Kind { Han, Word, Other }
+
+    /// <summary>The length of what stands at the start of a text and is of one kind.</summary>
+    private static int RunOf(ReadOnlySpan<char> text, out Kind kind)
+    {
+        Rune.DecodeFromUtf16(text, out var rune, out var length);
+        kind = KindOf(rune);
+        while (kind != Kind.Other && length < text.Length)
+        {
+            Rune.DecodeFromUtf16(text[length..], out rune, out var width);
+            if (KindOf(rune) != kind)
+                break;
+            length += width;
+        }
+
+        return length;
     }
 
     // A lone surrogate is not text: it reads as a replacement character, which is no token. Full-width letters and digits are
     // folded by hand: the runtime's compatibility normalization needs globalization data, which the hosts do without.
-    private static List<Rune> Runes(string text)
+    private static int Fold(string text, Span<char> into)
     {
-        var runes = new List<Rune>(text.Length);
+        var length = 0;
         foreach (var rune in text.EnumerateRunes())
-            runes.Add(Rune.ToLowerInvariant(rune.Value switch
+            length += Rune.ToLowerInvariant(rune.Value switch
             {
                 0x3000 => new Rune(' '),
                 >= 0xff01 and <= 0xff5e => new Rune(rune.Value - 0xfee0),
                 _ => rune,
-            }));
-        return runes;
+            }).EncodeToUtf16(into[length..]);
+        return length;
     }
 
-    private static bool IsHan(Rune rune) =>
-        rune.Value is (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff);
+    private static int Width(ReadOnlySpan<char> text) => char.IsHighSurrogate(text[0]) ? 2 : 1;
+
+    private static Kind KindOf(Rune rune) =>
+        rune.Value is (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff) ? Kind.Han
+        : Rune.IsLetterOrDigit(rune) ? Kind.Word
+        : Kind.Other;
 }

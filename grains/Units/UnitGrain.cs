@@ -55,7 +55,7 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
 
     private string Code => Stream["unit-".Length..];
 
-    private static UnitProfile? Profile(Book book) => book.All<UnitProfile>().FirstOrDefault();
+    private static UnitProfile? Profile(Book book) => book.Only<UnitProfile>();
 
     /// <summary>The terms in force, fetched before deciding: rules read them synchronously.</summary>
     private async ValueTask<ITerms> Terms() => _terms = await termsSource.For(PathOf(Book));

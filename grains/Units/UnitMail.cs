@@ -96,7 +96,7 @@ public static class UnitMail
     {
         object? state = topic switch
         {
-            UnitRules.ProfileTopic => book.All<UnitProfile>().FirstOrDefault() is { } unit
+            UnitRules.ProfileTopic => book.Only<UnitProfile>() is { } unit
                 ? new ChildUnit { Id = unit.Id, CreatedAt = unit.CreatedAt, Name = unit.Name, Level = unit.Level, Status = unit.Status, Seen = book.Version }
                 : null,
             _ when topic.StartsWith(CoordinationRules.CardTopic, StringComparison.Ordinal) => book.Find<TeamCard>(topic[CoordinationRules.CardTopic.Length..]),

@@ -140,7 +140,7 @@ public static class UnitRules
 
     public static UnitProfile? Profile(Draft draft) => Profile(draft.Book);
 
-    public static UnitProfile? Profile(Book book) => book.All<UnitProfile>().FirstOrDefault();
+    public static UnitProfile? Profile(Book book) => book.Only<UnitProfile>();
 
     public static Refusal NotOpen(UnitProfile unit) => Refusal.Conflict("unit.notOpen", $"Unit {unit.Id} is {Json.Name(unit.Status)}; it takes nothing in.");
 

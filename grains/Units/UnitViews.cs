@@ -5,7 +5,7 @@ namespace Practice.Units;
 /// <summary>What clients see of a unit.</summary>
 public static class UnitViews
 {
-    public static UnitView? Of(Book book) => book.All<UnitProfile>().FirstOrDefault() is { } unit
+    public static UnitView? Of(Book book) => book.Only<UnitProfile>() is { } unit
         ? Of(unit) with { Warnings = UnitRules.Warnings(book, unit) }
         : null;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Practice.Kernel;
 using Practice.Months;
 using Practice.Shared;
 
@@ -61,7 +62,7 @@ internal static class MonthEndpoints
             async m => Answer.Created(context, await Grain(grains, code).AddNote(context.Operation(note), m, note.Text ?? ""), view => $"/api/v1/public/units/{code}/publications/{view.Month}"),
             cancellation);
 
-    internal static IMonthGrain Grain(IGrainFactory grains, string code) => grains.GetGrain<IMonthGrain>(Ids.UnitStream(code));
+    internal static IMonthGrain Grain(IGrainFactory grains, string code) => grains.Owner<IMonthGrain>(Ids.UnitStream(code));
 
     internal static async Task<IResult> On(
         string code, string month, HttpContext context, Rights rights, Role[] roles, Func<YearMonth, Task<IResult>> act, CancellationToken cancellation)

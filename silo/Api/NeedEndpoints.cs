@@ -158,7 +158,7 @@ internal static class NeedEndpoints
     {
         foreach (var team in teams)
         {
-            if (!Ids.IsTeam(team) || (await grains.GetGrain<Teams.ITeamGrain>(Ids.TeamStream(team)).View()).Value is not { } view)
+            if (!Ids.IsTeam(team) || (await grains.Owner<Teams.ITeamGrain>(Ids.TeamStream(team)).View()).Value is not { } view)
                 return Refusal.Rule("team.notFound", $"There is no team '{team}'.");
             if (!Rights.Holds(caller, view.UnitPath, Rights.Desk))
                 return Refusal.Forbidden($"Team {team} stands outside your subtree; ask the level above.");
@@ -210,7 +210,7 @@ internal static class NeedEndpoints
         return Answer.Ok(context, await step(Needs(grains, Ids.Owner(id))), view => view.Version);
     }
 
-    internal static INeedListGrain Needs(IGrainFactory grains, string unit) => grains.GetGrain<INeedListGrain>(Ids.UnitStream(unit));
+    internal static INeedListGrain Needs(IGrainFactory grains, string unit) => grains.Owner<INeedListGrain>(Ids.UnitStream(unit));
 
     // A step that the resident takes for himself, or the desk for him.
     private static async Task<IResult> OnOwn(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
@@ -10,9 +11,13 @@ namespace Practice.Silo.Api;
 /// <remarks>The characters of XML 1.0 (§2.2): PostgreSQL refuses NUL, and a workbook with any of the others cannot be opened.</remarks>
 internal static class PlainText
 {
+    // Control characters, surrogates and what no character is: none of them is in ordinary text.
+    private static readonly SearchValues<char> Doubtful =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0xD800, 0x800)).Concat([0xFFFE, 0xFFFF]).Select(c => (char)c)]);
+
     public static bool Is(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var i = text.AsSpan().IndexOfAny(Doubtful); i >= 0 && i < text.Length; i++)
         {
             if (XmlConvert.IsXmlChar(text[i]))
                 continue;
@@ -39,6 +44,8 @@ internal sealed class PlainTextFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        if (!context.HttpContext.Request.QueryString.HasValue)
+            return next(context);
         foreach (var (name, values) in context.HttpContext.Request.Query)
             foreach (var value in values)
                 if (value is not null && !PlainText.Is(value))

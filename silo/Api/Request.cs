@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Practice.Kernel;
@@ -55,10 +57,11 @@ internal static class Request
 
     private static string Fingerprint(HttpContext context, object? body)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n"));
+        var text = new ArrayBufferWriter<byte>(1024);
+        Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n", text);
         if (body is not null)
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Prints));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+            using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Json.Persisted.Encoder, SkipValidation = true }))
+                JsonSerializer.Serialize(writer, body, body.GetType(), Prints);
+        return Convert.ToHexStringLower(SHA256.HashData(text.WrittenSpan));
     }
 }

@@ -129,7 +129,7 @@ internal static class ResourceEndpoints
         return rights.May(caller with { Grants = caller.Grants.RemoveAll(g => g.Role == Role.Operator) }, unit, Rights.Staff, cancellation);
     }
 
-    private static IResourceListGrain Grain(IGrainFactory grains, string unit) => grains.GetGrain<IResourceListGrain>(Ids.UnitStream(unit));
+    private static IResourceListGrain Grain(IGrainFactory grains, string unit) => grains.Owner<IResourceListGrain>(Ids.UnitStream(unit));
 
     private static IResult Shown(HttpContext context, Result<ResourceView> result, bool names) =>
         Answer.Ok(context, result.Value is { } view ? result with { Value = Masked(view, names) } : result, v => v.Version);

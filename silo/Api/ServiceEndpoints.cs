@@ -69,7 +69,7 @@ internal static class ServiceEndpoints
             ? await On(id, context, grains, rights, Rights.Desk, s => s.CountTask(context.Operation(request), id, line, done), cancellation)
             : Answer.Malformed("done", "How much of the line is done.");
 
-    private static IServiceListGrain Grain(IGrainFactory grains, string unit) => grains.GetGrain<IServiceListGrain>(Ids.UnitStream(unit));
+    private static IServiceListGrain Grain(IGrainFactory grains, string unit) => grains.Owner<IServiceListGrain>(Ids.UnitStream(unit));
 
     private static async Task<IResult> On(
         string id, HttpContext context, IGrainFactory grains, Rights rights, Role[] roles, Func<IServiceListGrain, Task<Result<ServiceView>>> act, CancellationToken cancellation)

@@ -23,13 +23,13 @@ internal static class TeamEndpoints
         team.MapDelete("/lend/{n:int}", EndLoan).WithSummary("Call it back").Produces<LoanView>();
     }
 
-    private static ITeamGrain Team(IGrainFactory grains, string id) => grains.GetGrain<ITeamGrain>(Ids.TeamStream(id));
+    private static ITeamGrain Team(IGrainFactory grains, string id) => grains.Owner<ITeamGrain>(Ids.TeamStream(id));
 
     private static async Task<IResult> Register(string code, [FromBody] RegisterTeam team, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
     {
         if (await rights.Require(context.Caller(), code, Rights.Desk, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var registered = await grains.GetGrain<ITeamRegistryGrain>(Ids.UnitStream(code)).Register(context.Operation(team), team);
+        var registered = await grains.Owner<ITeamRegistryGrain>(Ids.UnitStream(code)).Register(context.Operation(team), team);
         return registered.Value is { } id
             ? Answer.Created(context, await Team(grains, id).View(), view => $"/api/v1/teams/{view.Id}", view => view.Version)
             : Answer.From(registered.Refusal!);

@@ -25,7 +25,7 @@ internal static class UnitEndpoints
     }
 
     private static async Task<IResult> View(string code, HttpContext context, IGrainFactory grains) => Ids.IsUnit(code)
-        ? Answer.Ok(context, await grains.GetGrain<IUnitGrain>(Ids.UnitStream(code)).View(), view => view.Version)
+        ? Answer.Ok(context, await grains.Owner<IUnitGrain>(Ids.UnitStream(code)).View(), view => view.Version)
         : Answer.From(Refusal.NotFound("unit", code));
 
     private static async Task<IResult> Search(
@@ -66,7 +66,7 @@ internal static class UnitEndpoints
     {
         if (await rights.Require(context.Caller(), code, Rights.Desk, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var answer = await grains.GetGrain<IUnitGrain>(Ids.UnitStream(code)).AddPoint(context.Operation(point), point);
+        var answer = await grains.Owner<IUnitGrain>(Ids.UnitStream(code)).AddPoint(context.Operation(point), point);
         return Answer.Created(context, answer, view => $"/api/v1/units/{view.Code}", view => view.Version);
     }
 
@@ -74,7 +74,7 @@ internal static class UnitEndpoints
     {
         if (await rights.Require(context.Caller(), code, Rights.Desk, cancellation) is { } refusal)
             return Answer.From(refusal);
-        return Answer.Ok(context, await step(grains.GetGrain<IUnitGrain>(Ids.UnitStream(code))), view => view.Version);
+        return Answer.Ok(context, await step(grains.Owner<IUnitGrain>(Ids.UnitStream(code))), view => view.Version);
     }
 
     private static async Task<IResult> Covers(string code, HttpContext context, UnitDirectory directory, CancellationToken cancellation, string role = "operator")

@@ -79,5 +79,5 @@ internal sealed class DemoCalls(IGrainFactory grains)
     /// <summary>Lets an owner act on what is due.</summary>
     public Task Wake(string stream) => Ask(() => Peer(stream).Wake());
 
-    private IPeer Peer(string stream) => grains.GetGrain<IPeer>(GrainId.Create(stream[..stream.IndexOf('-', StringComparison.Ordinal)], stream));
+    private IPeer Peer(string stream) => grains.Owner<IPeer>(stream);
 }

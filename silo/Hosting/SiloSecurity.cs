@@ -23,8 +23,6 @@ internal static class SiloSecurity
     private static void Configure(JwtBearerOptions bearer, PracticeOptions options)
     {
         bearer.MapInboundClaims = false;
-        bearer.TokenHandlers.Clear();
-        bearer.TokenHandlers.Add(new RememberingTokenHandler(TimeProvider.System));
         bearer.ConfigurationManager = KeySource(options);
         bearer.TokenValidationParameters = new TokenValidationParameters
         {

@@ -119,7 +119,7 @@ internal static class PostgresParameters
         Add(p, NpgsqlDbType.Smallint, items, i => (short)StreamShard.Of(i.Row.Stream));
         Add(p, NpgsqlDbType.Text, items, i => i.Row.Text);
         Add(p, NpgsqlDbType.Text, items, i => i.Row.Text is null ? null : string.Join(' ', SearchText.Tokens(i.Row.Text)));
-        Add(p, NpgsqlDbType.Text, items, i => i.Row.Doc);
+        Add(p, NpgsqlDbType.Text, items, i => i.Row.Doc.Text);
     }
 
     private static void Add<TRow, TValue>(NpgsqlParameterCollection parameters, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> column)

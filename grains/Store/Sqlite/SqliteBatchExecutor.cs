@@ -86,7 +86,7 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
         if (row is { } known)
         {
             SqliteCommands.Run(
-                c.Update, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, wake, i.Text, i.Doc, known);
+                c.Update, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, wake, i.Text, i.Doc.Text, known);
             if (text == i.Text)
                 return;
             if (i.Text is null)
@@ -98,7 +98,7 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
         else
         {
             SqliteCommands.Set(
-                c.Insert, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, wake, i.Text, i.Doc,
+                c.Insert, i.Version, i.Path, i.Open ? 1 : 0, i.Status, i.Category, i.Urgency, i.Month, UnixMicroseconds.Of(i.CreatedAt), due, wake, i.Text, i.Doc.Text,
                 i.Stream, i.Kind, i.Id, StreamShard.Of(i.Stream));
             row = (long)c.Insert.ExecuteScalar()!;
         }

@@ -36,7 +36,7 @@ internal sealed class PendingChange(Change change, long enqueued, ActivityContex
         foreach (var e in change.Events)
             size += 96 + 2 * e.Data.Length;
         foreach (var i in change.Items)
-            size += 160 + 2 * i.Doc.Length + 8 * (i.Text?.Length ?? 0);
+            size += 160 + 2 * i.Doc.Size + 8 * (i.Text?.Length ?? 0);
         foreach (var o in change.Outbox)
             size += 96 + 2 * o.Payload.Length;
         foreach (var p in change.Persons)

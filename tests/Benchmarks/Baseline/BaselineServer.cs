@@ -38,6 +38,7 @@ internal static class BaselineServer
         builder.WebHost.UseUrls(url);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(NpgsqlDataSource.Create(address));
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.Authority = issuer;
@@ -45,15 +46,13 @@ internal static class BaselineServer
             bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters.ValidAudience = GrantClaim.Audience;
             bearer.TokenValidationParameters.ValidTypes = ["at+jwt", "JWT"];
-            if (remember)
-            {
-                bearer.TokenHandlers.Clear();
-                bearer.TokenHandlers.Add(new RememberingTokenHandler(TimeProvider.System));
-            }
         });
         builder.Services.AddAuthorization();
         var app = builder.Build();
-        app.UseAuthentication();
+        if (remember)
+            app.UseCallers();
+        else
+            app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet("/health/ready", () => Results.Ok());
         app.MapPost("/api/v1/units/{unit}/needs", Submit).RequireAuthorization();

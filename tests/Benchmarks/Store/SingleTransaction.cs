@@ -24,7 +24,7 @@ internal static class SingleTransaction
             """,
             item.Stream, item.Kind, item.Id, item.Version, item.Path, item.Open, item.Status, item.Category, item.Urgency, item.Month,
             item.CreatedAt.UtcDateTime, item.DueAt!.Value.UtcDateTime, (short)StreamShard.Of(item.Stream), item.Text,
-            SearchText.Tokens(item.Text).ToArray(), item.Doc);
+            SearchText.Tokens(item.Text).ToArray(), item.Doc.Text);
         Add("INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard) VALUES ($1, $2, '', $3, $3, $4, $5, $6, $7)",
             message.Stream, message.To, message.Seq, message.Type, message.Payload, message.At.UtcDateTime, (short)StreamShard.Of(message.Stream));
         Add("""

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Practice.Hosting;
 using Practice.Silo.Hosting;
 using Xunit;
 
@@ -82,9 +84,10 @@ public sealed class SiloSecurityTests
     {
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.AddPracticeSecurity(new PracticeOptions { Keys = keys });
         var app = builder.Build();
-        app.UseAuthentication();
+        app.UseCallers();
         app.UseAuthorization();
         app.MapGet("/caller", Describe);
         app.MapGet("/public", Describe).AllowAnonymous();

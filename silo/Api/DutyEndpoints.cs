@@ -28,7 +28,7 @@ internal static class DutyEndpoints
     {
         if (await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var answer = await grains.GetGrain<IUnitGrain>(Ids.UnitStream(code)).ViewDuty();
+        var answer = await grains.Owner<IUnitGrain>(Ids.UnitStream(code)).ViewDuty();
         if (answer.Value is not { } own)
             return Answer.From(answer.Refusal!);
         var way = new List<(string, ImmutableArray<DutyShift>)> { (code, own.Shifts) };
@@ -43,7 +43,7 @@ internal static class DutyEndpoints
             return Answer.IfMatchMissing();
         if (await rights.Require(context.Caller(), code, Rights.Desk, cancellation) is { } refusal)
             return Answer.From(refusal);
-        return Answer.Ok(context, await grains.GetGrain<IUnitGrain>(Ids.UnitStream(code)).PutDuty(context.Operation(command), command), view => view.Version);
+        return Answer.Ok(context, await grains.Owner<IUnitGrain>(Ids.UnitStream(code)).PutDuty(context.Operation(command), command), view => view.Version);
     }
 
     private static async Task<IResult> OnDuty(

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Practice.Files;
+using Practice.Kernel;
 using Practice.Hosting;
 using Practice.Shared;
 using Practice.Silo.Files;
@@ -33,7 +34,7 @@ internal static class FileEndpoints
         var hash = Convert.ToHexStringLower(SHA256.HashData(clean));
         await files.Put(hash, clean, cancellation);
         var caller = context.Caller();
-        var added = await grains.GetGrain<IFileListGrain>(Ids.UnitStream(unit)).AddFile(context.Operation(new { unit, hash }), new(type, clean.Length, hash, caller.Person ?? caller.Subject));
+        var added = await grains.Owner<IFileListGrain>(Ids.UnitStream(unit)).AddFile(context.Operation(new { unit, hash }), new(type, clean.Length, hash, caller.Person ?? caller.Subject));
         return Answer.Created(context, added, view => $"/api/v1/files/{view.Id}");
     }
 
@@ -41,7 +42,7 @@ internal static class FileEndpoints
     {
         if (!Ids.IsItem(id, 'F'))
             return Answer.From(Refusal.NotFound("file", id));
-        var answer = await grains.GetGrain<IFileListGrain>(Ids.UnitStream(Ids.Owner(id))).ViewFile(id);
+        var answer = await grains.Owner<IFileListGrain>(Ids.UnitStream(Ids.Owner(id))).ViewFile(id);
         if (answer.Value is not { } file)
             return Answer.From(answer.Refusal!);
         var caller = context.Caller();

@@ -26,7 +26,7 @@ internal static class IntakeEndpoints
 
     internal sealed record CloseOpeningRequest(int? Counted);
 
-    internal static IIntakeGrain Grain(IGrainFactory grains, string unit) => grains.GetGrain<IIntakeGrain>(Ids.UnitStream(unit));
+    internal static IIntakeGrain Grain(IGrainFactory grains, string unit) => grains.Owner<IIntakeGrain>(Ids.UnitStream(unit));
 
     private static async Task<IResult> Add(string code, [FromBody] SetIntakePoint command, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
     {

@@ -71,7 +71,7 @@ internal static class LinkEndpoints
             ? Answer.From(refusal)
             : Answer.Ok(context, await Grain(grains, id).RevokeLink(context.Operation(), id, n));
 
-    internal static ILinkGrain Grain(IGrainFactory grains, string need) => grains.GetGrain<ILinkGrain>(Ids.UnitStream(Ids.Owner(need)));
+    internal static ILinkGrain Grain(IGrainFactory grains, string need) => grains.Owner<ILinkGrain>(Ids.UnitStream(Ids.Owner(need)));
 
     // The desk, or whose need it is.
     private static async Task<Refusal?> May(string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)

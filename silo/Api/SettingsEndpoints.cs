@@ -67,7 +67,7 @@ internal static class SettingsEndpoints
             owners.Add(row.Stream);
         var moved = 0;
         foreach (var some in owners.Chunk(32))
-            moved += (await Task.WhenAll(some.Select(owner => grains.GetGrain<INeedListGrain>(owner).RecountDeadlines()))).Sum();
+            moved += (await Task.WhenAll(some.Select(owner => grains.Owner<INeedListGrain>(owner).RecountDeadlines()))).Sum();
         context.Response.Headers["Practice-Deadlines-Moved"] = moved.ToString(CultureInfo.InvariantCulture);
         return answer;
     }

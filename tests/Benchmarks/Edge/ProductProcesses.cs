@@ -12,7 +12,10 @@ internal sealed class ProductProcesses : IAsyncDisposable
     private readonly List<ChildProcess> _others = [];
     private readonly List<(string, string)> _shared = [];
 
-    private ProductProcesses(string address, string direct) => (Address, Direct) = (address, direct);
+    private readonly bool _root;
+    private (string Id, string Secret) _operator = ("demo-operator", "demo-secret");
+
+    private ProductProcesses(string address, string direct, bool root) => (Address, Direct, _root) = (address, direct, root);
 
     /// <summary>Of the gateway.</summary>
     public string Address { get; }
@@ -27,10 +30,11 @@ internal sealed class ProductProcesses : IAsyncDisposable
     /// <summary>Gateways beside the first.</summary>
     public IEnumerable<int> Others => _others.Select(other => other.Id);
 
-    public static async Task<ProductProcesses> Start(HttpClient http, string? postgres)
+    /// <param name="root">With an operator of the whole network, as an empty start prints it, instead of the demo's of two cities.</param>
+    public static async Task<ProductProcesses> Start(HttpClient http, string? postgres, bool root = false)
     {
         var (silo, address) = ($"http://127.0.0.1:{FreePort.Next()}", $"http://127.0.0.1:{FreePort.Next()}");
-        var product = new ProductProcesses(address, silo);
+        var product = new ProductProcesses(address, silo, root);
         var shared = product._shared;
         shared.Add(("Practice__DataFolder", product._data));
         if (postgres is not null)
@@ -42,6 +46,8 @@ internal sealed class ProductProcesses : IAsyncDisposable
         product.Gateway = product.Edge(address, silo);
         await product.Silo.Ready(http, silo + "/health/ready");
         await product.Gateway.Ready(http, address + "/health/ready");
+        if (root)
+            product._operator = await product.RootOperator();
         return product;
     }
 
@@ -55,10 +61,10 @@ internal sealed class ProductProcesses : IAsyncDisposable
         return address;
     }
 
-    /// <summary>A token of the demo's operator, a service account; good for ten minutes.</summary>
+    /// <summary>A token of the operator, a service account; good for ten minutes.</summary>
     public async Task<AuthenticationHeaderValue> Token(HttpClient http)
     {
-        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "demo-operator"), new("client_secret", "demo-secret")]);
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", _operator.Id), new("client_secret", _operator.Secret)]);
         using var answer = await http.PostAsync(new Uri(Address + "/connect/token"), form);
         answer.EnsureSuccessStatusCode();
         return new("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
@@ -73,9 +79,19 @@ internal sealed class ProductProcesses : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private ChildProcess Edge(string url, string behind) => ChildProcess.Host("gateway", url,
+    private string GatewayLog => Path.Combine(_data, "gateway.log");
+
+    private async Task<(string Id, string Secret)> RootOperator()
+    {
+        var line = (await File.ReadAllLinesAsync(GatewayLog)).First(line => line.Contains("client_secret=", StringComparison.Ordinal));
+        return (After("client_id="), After("client_secret="));
+
+        string After(string name) => line[(line.IndexOf(name, StringComparison.Ordinal) + name.Length)..].Split(' ')[0];
+    }
+
+    private ChildProcess Edge(string url, string behind) => ChildProcess.Host("gateway", url, _root ? GatewayLog : null,
     [
-        .. _shared, ("Practice__PublicUrl", Address), ("Practice__Silos__0", behind), ("Practice__Demo", "true"),
+        .. _shared, ("Practice__PublicUrl", Address), ("Practice__Silos__0", behind), ("Practice__Demo", _root ? "false" : "true"),
         ("Practice__Limits__AccountPerSecond", "0"), ("Practice__Limits__AddressPerSecond", "0"), ("Practice__Limits__TokenPerSecond", "0"),
     ]);
 }

@@ -30,7 +30,7 @@ internal static class CountryBenchmark
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromMinutes(5) };
         await using var server = await PostgresServer.Start(durable: true, CancellationToken.None);
         var database = await server.CreateDatabase(CancellationToken.None);
-        await using var product = await ProductProcesses.Start(http, database);
+        await using var product = await ProductProcesses.Start(http, database, root: true);
         var csv = file is null ? MadeUp(size.Of(Villages, 2_000)) : await Read(file);
 
         var token = await product.Token(http);

@@ -26,6 +26,10 @@ public interface IMonthGrain : IGrainWithStringKey
     [Alias("Publish")]
     Task<Result<PublicationView>> Publish(Operation operation, YearMonth month);
 
+    /// <summary>The same by a deputy of the unit's head, recorded as such.</summary>
+    [Alias("PublishByDeputy")]
+    Task<Result<PublicationView>> PublishByDeputy(Operation operation, YearMonth month);
+
     /// <summary>The same by the unit above, for one that is late.</summary>
     [Alias("PublishFor")]
     Task<Result<PublicationView>> PublishFor(Operation operation, YearMonth month, OnBehalf behalf);

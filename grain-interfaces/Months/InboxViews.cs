@@ -3,11 +3,12 @@ using Practice.Shared;
 namespace Practice.Months;
 
 /// <summary>
-/// Something that waits for a unit. Kinds: <c>review, dispatch, stuck, unanswered, unfinished, confirm, return, coordinate, promiseDue,
+/// Something that waits for a unit. Kinds: <c>review, dispatch, stuck, unanswered, unfinished, confirm, return, call, contested, coordinate, promiseDue,
 /// promiseBroken, callBack, gap, serviceProposed, monthUnopened, monthUnconfirmed, openingDue, openingUnbalanced, visitDue, draft,
 /// replyOwed, sample</c>.
 /// </summary>
 /// <param name="Subject">The id of the need, order, service or month.</param>
+/// <param name="Whom">Whom to ring: a team.</param>
 [GenerateSerializer, Immutable, Alias("inboxItem")]
 public sealed record InboxItem(
     [property: Id(0)] string Kind,
@@ -16,4 +17,5 @@ public sealed record InboxItem(
     [property: Id(3)] string? Category,
     [property: Id(4)] Urgency? Urgency,
     [property: Id(5)] DateTimeOffset? DueAt,
-    [property: Id(6)] bool Overdue);
+    [property: Id(6)] bool Overdue,
+    [property: Id(7)] string? Whom = null);

@@ -83,4 +83,7 @@ public sealed record PublicationView
     [Id(16)] public string? PublishedBy { get; init; }
 
     [Id(17)] public string? BehalfReason { get; init; }
+
+    /// <summary>Set where a deputy of the unit's head published it.</summary>
+    [Id(18)] public bool? ByDeputy { get; init; }
 }

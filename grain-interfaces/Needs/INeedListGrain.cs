@@ -78,6 +78,20 @@ public interface INeedListGrain : IGrainWithStringKey
     [Alias("DeclineOrder")]
     Task<Result<OrderView>> DeclineOrder(Operation operation, string order, string reason);
 
+    /// <summary>No, by the leader, a deputy, or a clerk who has rung.</summary>
+    [Alias("DeclineOffer")]
+    Task<Result<OrderView>> DeclineOffer(Operation operation, string order, DeclineOrder command);
+
+    /// <summary>The leader contests an answer that was taken down by telephone.</summary>
+    /// <returns>Or <c>contest.notByPhone</c>; <c>contest.late</c>; <c>contest.decided</c>.</returns>
+    [Alias("ContestAnswer")]
+    Task<Result<OrderView>> ContestAnswer(Operation operation, string order, string reason);
+
+    /// <summary>A person's word on a contest: upheld, or the order is released.</summary>
+    /// <returns>Or <c>contest.none</c>; <c>contest.own</c> for whoever took the answer down; <c>contest.decided</c>.</returns>
+    [Alias("DecideContest")]
+    Task<Result<OrderView>> DecideContest(Operation operation, string order, bool upheld, string word);
+
     [Alias("StartOrder")]
     Task<Result<OrderView>> StartOrder(Operation operation, string order);
 

@@ -45,6 +45,11 @@ public sealed record OrderView
 
     /// <summary>The leader has asked out of it; the station decides.</summary>
     [Id(18)] public bool ReturnAsked { get; init; }
+
+    /// <summary>A deputy of the leader said yes or no.</summary>
+    [Id(19)] public bool AnsweredByDeputy { get; init; }
+
+    [Id(20)] public PhoneAnswerView? Phone { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("workReportView")]
@@ -61,7 +66,9 @@ public sealed record AcceptOrder(
     [property: Id(0)] DateTimeOffset? From = null,
     [property: Id(1)] DateTimeOffset? Until = null,
     [property: Id(2)] int? People = null,
-    [property: Id(3)] bool ByPhone = false);
+    [property: Id(3)] bool ByPhone = false,
+    [property: Id(4)] PhoneAnswer? Phone = null,
+    [property: Id(5)] bool ByDeputy = false);
 
 /// <summary>结项报告.</summary>
 [GenerateSerializer, Immutable, Alias("reportOrder")]

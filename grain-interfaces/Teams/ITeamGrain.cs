@@ -1,3 +1,4 @@
+using Practice.Needs;
 using Practice.Shared;
 
 namespace Practice.Teams;
@@ -19,6 +20,15 @@ public interface ITeamGrain : IGrainWithStringKey
     /// <returns>Or <c>version.stale</c>; <c>team.invalid</c>; <c>team.reserved</c> naming the orders, where time that is promised would be lost.</returns>
     [Alias("Edit")]
     Task<Result<TeamView>> Edit(Operation operation, EditTeam edit);
+
+    /// <summary>Whom to ring about an offer; null = nobody any more.</summary>
+    [Alias("PutContact")]
+    Task<Result<TeamView>> PutContact(Operation operation, SealedContact? contact);
+
+    /// <summary>The reference to the sealed details of whom to ring; the edge opens it and leaves an access record.</summary>
+    /// <returns>Or <c>contact.notFound</c>.</returns>
+    [Alias("ContactRef")]
+    Task<Result<string>> ContactRef(Operation operation);
 
     /// <summary>Records or corrects the day a self-organised team was filed (备案).</summary>
     /// <returns>Or <c>team.notSelfOrganised</c>; <c>filing.invalid</c> for a day to come.</returns>

@@ -8,6 +8,7 @@ namespace Practice.Teams;
 /// <param name="Availability">Weekly hours; empty = always.</param>
 /// <param name="Exceptions">Times the team is away altogether; the list replaces the former.</param>
 /// <param name="Leaders">Accounts (token subjects) that answer for the team.</param>
+/// <param name="Deputies">Accounts that answer in a leader's place for a time; the list replaces the former.</param>
 /// <param name="Active">An inactive team keeps what it has promised and promises nothing new.</param>
 [GenerateSerializer, Immutable, Alias("editTeam")]
 public sealed record EditTeam(
@@ -20,7 +21,8 @@ public sealed record EditTeam(
     [property: Id(6)] ImmutableArray<WeeklyHours>? Availability = null,
     [property: Id(7)] ImmutableArray<TimeSlot>? Exceptions = null,
     [property: Id(8)] ImmutableArray<string>? Leaders = null,
-    [property: Id(9)] bool? Active = null);
+    [property: Id(9)] bool? Active = null,
+    [property: Id(10)] ImmutableArray<Deputy>? Deputies = null);
 
 /// <summary>A loan to a unit below the team's own, half-open.</summary>
 /// <param name="ToPath">Path of the borrowing unit.</param>

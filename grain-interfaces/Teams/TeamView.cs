@@ -30,7 +30,16 @@ public sealed record TeamView(
     [property: Id(17)] int RatingSum,
     [property: Id(18)] int RatingCount,
     [property: Id(19)] DateTimeOffset CreatedAt,
-    [property: Id(20)] long Version);
+    [property: Id(20)] long Version)
+{
+    /// <summary>Who answers in a leader's place, and when.</summary>
+    [Id(21)] public ImmutableArray<Deputy> Deputies { get; init; } = [];
+
+    /// <summary>Whether there is somebody to ring, and who, masked; the number is read apart and leaves a record.</summary>
+    [Id(22)] public string? ContactName { get; init; }
+
+    [Id(23)] public bool HasContact { get; init; }
+}
 
 /// <summary>A loan; <paramref name="EndedAt"/> once it is over, by its time or by a call back.</summary>
 [GenerateSerializer, Immutable, Alias("loanView")]

@@ -61,6 +61,9 @@ public sealed record UnitView
     [Id(18)] public string? PointKind { get; init; }
 
     [Id(19)] public long Version { get; init; }
+
+    /// <summary>Who publishes in the head's place, and when.</summary>
+    [Id(20)] public ImmutableArray<Deputy> Deputies { get; init; } = [];
 }
 
 /// <summary>An edit of a unit's profile: what is null stays as it is.</summary>
@@ -76,6 +79,9 @@ public sealed record EditUnit
     [Id(6)] public string? Phone { get; init; }
     [Id(7)] public ImmutableArray<OpeningHours>? OpeningHours { get; init; }
     [Id(8)] public ImmutableArray<ReadinessItem>? Readiness { get; init; }
+
+    /// <summary>Accounts that do the month's last day in the head's place for a time; the list replaces the former.</summary>
+    [Id(9)] public ImmutableArray<Deputy>? Deputies { get; init; }
 }
 
 /// <summary>A point under a station (or, where there is none, directly under an institute or centre).</summary>

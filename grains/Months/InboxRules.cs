@@ -25,7 +25,7 @@ public static class InboxRules
             return [];
         var live = book.All<WorkOrder>().Where(o => o.IsLive).ToLookup(o => o.Need, StringComparer.Ordinal);
         var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, IsStuck(need, live[need.Id]), now))
-            .Concat(book.All<WorkOrder>().SelectMany(OfOrder))
+            .Concat(book.All<WorkOrder>().SelectMany(order => OfOrder(order, now)))
             .Concat(book.All<Coordination>().Where(c => c.Status == CoordinationStatus.Stuck)
                 .Select(c => new InboxItem("coordinate", c.Id, null, c.Category, c.Urgency, c.DueBy, false)))
             .Concat(book.All<Service>().Where(s => s.Status == ServiceStatus.Proposed)
@@ -66,8 +66,13 @@ public static class InboxRules
     private static bool IsStuck(Need need, IEnumerable<WorkOrder> live) =>
         !live.Any(o => o.Status is OrderStatus.Offered or OrderStatus.Accepting) && live.Sum(o => o.People) < need.People;
 
-    private static IEnumerable<InboxItem> OfOrder(WorkOrder order)
+    private static IEnumerable<InboxItem> OfOrder(WorkOrder order, DateTimeOffset now)
     {
+        // The leader does not look at the app: after half of the time somebody rings. Once answered the offer is none any more.
+        if (order.Status == OrderStatus.Offered && order.CallAt <= now)
+            yield return new("call", order.Id, order.Title, order.Category, null, order.AnswerBy, false, order.Team);
+        if (PhoneAnswerRules.IsPending(order))
+            yield return new("contested", order.Id, order.Title, order.Category, null, order.Phone!.ContestedAt, false, order.Team);
         if (order.Status == OrderStatus.Reported)
             yield return new("confirm", order.Id, order.Title, order.Category, null, order.FinishBy, false);
         if (order.ReturnAsked && order.IsLive)

@@ -24,8 +24,9 @@ public static class PublicationRules
 
     private const int LongestNote = 2000, MostNotes = 100, LongestReason = 200;
 
+    /// <param name="byDeputy">Whether a deputy of the unit's head publishes.</param>
     /// <param name="behalf">The unit above that publishes because this one is late; null = the unit itself.</param>
-    public static Refusal? Publish(Draft draft, ITerms terms, YearMonth month, MonthHistory history, OnBehalf? behalf = null)
+    public static Refusal? Publish(Draft draft, ITerms terms, YearMonth month, MonthHistory history, OnBehalf? behalf = null, bool byDeputy = false)
     {
         if (UnitRules.Profile(draft) is not { } unit)
             return UnitRules.Missing(draft);
@@ -49,7 +50,7 @@ public static class PublicationRules
 
         var view = Compose(draft.Book, draft.Now, terms, unit, month, period, history) with
         {
-            PublishedBy = behalf?.By, BehalfReason = behalf is null ? null : Scrub.Text(behalf.Reason.Trim()),
+            PublishedBy = behalf?.By, BehalfReason = behalf is null ? null : Scrub.Text(behalf.Reason.Trim()), ByDeputy = byDeputy ? true : null,
         };
         var body = CanonicalJson.Of(view, "hash", "notes");
         var publication = new Publication { Id = month.ToString(), CreatedAt = draft.Now, Body = body, Hash = CanonicalJson.Hash(body), Total = view.Total };

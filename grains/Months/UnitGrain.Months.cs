@@ -41,6 +41,8 @@ internal sealed partial class UnitGrain : IMonthGrain
 
     public Task<Result<PublicationView>> Publish(Operation operation, YearMonth month) => Publish(operation, month, null);
 
+    public Task<Result<PublicationView>> PublishByDeputy(Operation operation, YearMonth month) => Publish(operation, month, null, byDeputy: true);
+
     public Task<Result<PublicationView>> PublishFor(Operation operation, YearMonth month, OnBehalf behalf) => Publish(operation, month, behalf);
 
     public async Task<Result<MonthDraft>> DraftMonth(YearMonth month)
@@ -65,13 +67,13 @@ internal sealed partial class UnitGrain : IMonthGrain
             (book, _) => LastDayRules.Owed(book, _terms, month, Services.Clock.Now));
     }
 
-    private async Task<Result<PublicationView>> Publish(Operation operation, YearMonth month, OnBehalf? behalf)
+    private async Task<Result<PublicationView>> Publish(Operation operation, YearMonth month, OnBehalf? behalf, bool byDeputy = false)
     {
         await Terms();
         await FetchMonth(month);
         await FetchPublication(month);
         var history = Book.Find<Publication>(month.ToString()) is null ? await History(Period.Of(Book, month, Services.Clock.Now).After, withTeams: true) : MonthHistory.None;
-        return await Execute(operation, draft => PublicationRules.Publish(draft, _terms, month, history, behalf), () => month.ToString(), PublicationOf, _ => FetchPublication(month));
+        return await Execute(operation, draft => PublicationRules.Publish(draft, _terms, month, history, behalf, byDeputy), () => month.ToString(), PublicationOf, _ => FetchPublication(month));
     }
 
     public async Task<Result<PublicationView>> ViewPublication(YearMonth month)

@@ -42,3 +42,10 @@ public sealed record OrderReturnRefused : DomainEvent;
 
 [EventName("order.released")]
 public sealed record OrderReleased(string Code) : DomainEvent;
+
+/// <summary>The leader says that an answer taken down by telephone is not his.</summary>
+[EventName("order.contested")]
+public sealed record AnswerContested : DomainEvent;
+
+[EventName("order.contestDecided")]
+public sealed record ContestDecided(bool Upheld) : DomainEvent;

@@ -66,15 +66,25 @@ public static class OrderRules
         if (command.People is { } people && (people < 1 || people > order.People))
             return Refusal.Malformed("people.invalid", $"1 to {order.People} helpers.");
 
+        if (command.Phone is { } told && PhoneAnswerRules.Refuse(draft, order, told) is { } senseless)
+            return senseless;
+
         var slot = command.From is { } from ? new TimeSlot(from, command.Until!.Value) : need.Wanted is { } wanted && wanted.Until > draft.Now ? need.Wanted : null;
         var finish = Deadlines.After(terms.Limits.For(need.Urgency).Finish, draft.Now, terms.Calendar)?.At;
-        var accepting = order with { Status = OrderStatus.Accepting, People = command.People ?? order.People, AnsweredByPhone = command.ByPhone, AcceptedBy = command.ByPhone ? null : draft.Actor };
-        draft.Record(new OrderAccepting(slot, accepting.People, command.ByPhone), accepting);
+        var byPhone = command.ByPhone || command.Phone is not null;
+        var accepting = order with
+        {
+            Status = OrderStatus.Accepting, People = command.People ?? order.People, AnsweredByPhone = byPhone, AcceptedBy = byPhone ? null : draft.Actor,
+            AnsweredByDeputy = command.ByDeputy, Phone = command.Phone is null ? null : PhoneAnswerRules.Record(draft, terms, command.Phone),
+        };
+        draft.Record(new OrderAccepting(slot, accepting.People, byPhone), accepting);
         draft.Send(Ids.TeamStream(order.Team), new ReservationAsked(order.Id, need.Id, slot, UsualVisit, finish, accepting.People));
         return null;
     }
 
-    public static Refusal? Decline(Draft draft, ITerms terms, string id, string reason)
+    public static Refusal? Decline(Draft draft, ITerms terms, string id, string reason) => Decline(draft, terms, id, new DeclineOrder(reason));
+
+    public static Refusal? Decline(Draft draft, ITerms terms, string id, DeclineOrder command)
     {
         if (Find(draft, id) is not { } order)
             return Refusal.NotFound("order", id);
@@ -82,9 +92,16 @@ public static class OrderRules
             return null;
         if (order.Status != OrderStatus.Offered)
             return WrongState(order, "declined");
-        if (string.IsNullOrWhiteSpace(reason))
+        if (string.IsNullOrWhiteSpace(command.Reason))
             return Refusal.Malformed("reason.missing", "A team may always decline; it says why.");
-        Fail(draft, terms, order, new OrderDeclined("leader"), OrderStatus.Declined, reason, counts: true);
+        if (command.Phone is { } told && PhoneAnswerRules.Refuse(draft, order, told) is { } senseless)
+            return senseless;
+        order = order with
+        {
+            AnsweredByPhone = command.Phone is not null, AnsweredByDeputy = command.ByDeputy,
+            Phone = command.Phone is null ? null : PhoneAnswerRules.Record(draft, terms, command.Phone),
+        };
+        Fail(draft, terms, order, new OrderDeclined("leader"), OrderStatus.Declined, command.Reason, counts: true);
         return null;
     }
 
@@ -373,6 +390,6 @@ public static class OrderRules
 
     private static DateTimeOffset Later(DateTimeOffset? limit, DateTimeOffset end) => limit is { } at && at > end ? at : end;
 
-    private static Refusal WrongState(WorkOrder order, string what) =>
+    public static Refusal WrongState(WorkOrder order, string what) =>
         Refusal.Conflict("order.state", $"Order {order.Id} is {Json.Name(order.Status)} and cannot be {what}.");
 }

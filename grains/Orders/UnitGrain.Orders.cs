@@ -30,6 +30,15 @@ internal sealed partial class UnitGrain
     public Task<Result<OrderView>> DeclineOrder(Operation operation, string order, string reason) =>
         OnOrder(operation, order, draft => OrderRules.Decline(draft, _terms, order, reason));
 
+    public Task<Result<OrderView>> DeclineOffer(Operation operation, string order, DeclineOrder command) =>
+        OnOrder(operation, order, draft => OrderRules.Decline(draft, _terms, order, command));
+
+    public Task<Result<OrderView>> ContestAnswer(Operation operation, string order, string reason) =>
+        OnOrder(operation, order, draft => PhoneAnswerRules.Contest(draft, order, reason));
+
+    public Task<Result<OrderView>> DecideContest(Operation operation, string order, bool upheld, string word) =>
+        OnOrder(operation, order, draft => PhoneAnswerRules.Decide(draft, _terms, order, upheld, word));
+
     public Task<Result<OrderView>> StartOrder(Operation operation, string order) => OnOrder(operation, order, draft => OrderRules.Start(draft, order));
 
     public Task<Result<OrderView>> ReportOrder(Operation operation, string order, ReportOrder command) =>

@@ -39,12 +39,22 @@ public sealed record WorkOrder : Item
 
     public string? ReportedBy { get; init; }
 
+    /// <summary>A deputy of the leader said yes or no.</summary>
+    public bool AnsweredByDeputy { get; init; }
+
+    /// <summary>What a clerk took down of an answer by telephone.</summary>
+    public PhoneRecord? Phone { get; init; }
+
+    /// <summary>Half of the time to answer is gone: somebody should ring.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset CallAt => CreatedAt + (AnswerBy - CreatedAt) / 2;
+
     public bool IsLive => Status is OrderStatus.Offered or OrderStatus.Accepting or OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Reported or OrderStatus.Redo;
 
     public bool IsTaken => Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Reported or OrderStatus.Redo or OrderStatus.Confirmed;
 
     public override Facets Facets => new(
-        Open: IsLive,
+        Open: IsLive || PhoneAnswerRules.IsPending(this),
         Status: Json.Name(Status),
         Category: Category,
         DueAt: Status == OrderStatus.Offered ? AnswerBy : IsLive ? FinishBy : null,
@@ -54,7 +64,7 @@ public sealed record WorkOrder : Item
     public OrderView View() => new()
     {
         Id = Id, Need = Need, Team = Team, Status = Status, Lead = Lead, People = People, Slot = Slot, OfferedAt = CreatedAt,
-        AnswerBy = AnswerBy, By = By, Score = Score, Reason = Reason, Report = Report, AnsweredByPhone = AnsweredByPhone, ReturnAsked = ReturnAsked, Title = Title,
+        AnswerBy = AnswerBy, By = By, Score = Score, Reason = Reason, Report = Report, AnsweredByPhone = AnsweredByPhone, ReturnAsked = ReturnAsked, Title = Title, AnsweredByDeputy = AnsweredByDeputy, Phone = Phone?.View(),
         Category = Category, FinishBy = FinishBy, Version = Version,
     };
 }

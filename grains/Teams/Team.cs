@@ -34,6 +34,14 @@ public sealed record Team : Item
     /// <summary>Accounts of its leaders: token subjects, no names.</summary>
     public ImmutableArray<string> Leaders { get; init; } = [];
 
+    /// <summary>Who answers in a leader's place, and when.</summary>
+    public ImmutableArray<Deputy> Deputies { get; init; } = [];
+
+    /// <summary>Whom to ring: sealed details, and a masked name.</summary>
+    public string? ContactRef { get; init; }
+
+    public string? ContactName { get; init; }
+
     public bool SelfOrganised { get; init; }
 
     /// <summary>For a self-organised team: the day it was filed (备案).</summary>

@@ -55,3 +55,7 @@ public sealed record EngagementEnded(string Status, DateTimeOffset FreeFrom) : D
 /// <summary>The promised time of an ended order is past.</summary>
 [EventName("team.orderClosed")]
 public sealed record EngagementClosed : DomainEvent;
+
+/// <summary>Somebody else is to be rung, or nobody.</summary>
+[EventName("team.contactChanged")]
+public sealed record TeamContactChanged(string? Person) : DomainEvent;

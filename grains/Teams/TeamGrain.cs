@@ -1,5 +1,6 @@
 using System.Globalization;
 using Practice.Kernel;
+using Practice.Needs;
 using Practice.Shared;
 
 namespace Practice.Teams;
@@ -18,6 +19,12 @@ internal sealed partial class TeamGrain(KernelServices services) : StreamGrain(s
 
     public Task<Result<TeamView>> Edit(Operation operation, EditTeam edit) =>
         Change(operation, draft => TeamRules.Edit(draft, Id, edit, operation.IfMatch), () => Id, TeamViews.View);
+
+    public Task<Result<TeamView>> PutContact(Operation operation, SealedContact? contact) =>
+        Change(operation, draft => TeamRules.PutContact(draft, Id, contact), () => Id, TeamViews.View);
+
+    public Task<Result<string>> ContactRef(Operation operation) =>
+        Change(operation, draft => TeamRules.ReadContact(draft, Id), () => Id, (book, id) => book.Find<Team>(id)?.ContactRef);
 
     public Task<Result<TeamView>> File(Operation operation, DateOnly on) =>
         Change(operation, draft => TeamRules.File(draft, Id, on), () => Id, TeamViews.View);

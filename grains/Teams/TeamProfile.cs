@@ -42,6 +42,8 @@ public static class TeamProfile
             yield return "exceptions";
         if (team.Leaders.Length > MostLeaders || team.Leaders.Any(leader => string.IsNullOrWhiteSpace(leader) || leader.Length > 200))
             yield return "leaders";
+        if (!Deputies.AreValid(team.Deputies))
+            yield return "deputies";
     }
 
     private static bool AreCodes(IReadOnlyCollection<string> codes) => codes.Count <= MostCodes

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Practice.Kernel;
+using Practice.Needs;
 using Practice.Shared;
+using Practice.Store;
 
 namespace Practice.Teams;
 
@@ -59,6 +61,7 @@ public static class TeamRules
             Exceptions = Given(edit.Exceptions, team.Exceptions),
             Leaders = Given(edit.Leaders, team.Leaders),
             Active = edit.Active ?? team.Active,
+            Deputies = Given(edit.Deputies, team.Deputies),
         };
         ImmutableArray<string> changed = [.. Changed(team, after)];
         if (changed.IsEmpty)
@@ -134,6 +137,30 @@ public static class TeamRules
             ShowCard(draft, team);
     }
 
+    /// <summary>Whom to ring. Null = nobody any more.</summary>
+    public static Refusal? PutContact(Draft draft, string id, SealedContact? contact)
+    {
+        if (draft.Book.Find<Team>(id) is not { } team)
+            return Refusal.NotFound("team", id);
+        if (contact is null && team.ContactRef is null)
+            return null;
+        if (contact is not null)
+            draft.Seal(new PersonRow(contact.Ref, contact.Row));
+        draft.Record(new TeamContactChanged(contact?.Ref), team with { ContactRef = contact?.Ref, ContactName = contact?.MaskedName });
+        return null;
+    }
+
+    /// <summary>Reading whom to ring leaves a record.</summary>
+    public static Refusal? ReadContact(Draft draft, string id)
+    {
+        if (draft.Book.Find<Team>(id) is not { } team)
+            return Refusal.NotFound("team", id);
+        if (team.ContactRef is null)
+            return Refusal.NotFound("contact", id);
+        draft.Record(new ContactRead(team.ContactRef), team);
+        return null;
+    }
+
     /// <summary>The team's unit sees its card, and so does whoever has borrowed it.</summary>
     internal static void ShowCard(Draft draft, Team team)
     {
@@ -191,6 +218,8 @@ public static class TeamRules
             yield return "exceptions";
         if (!before.Leaders.SequenceEqual(after.Leaders))
             yield return "leaders";
+        if (!before.Deputies.SequenceEqual(after.Deputies))
+            yield return "deputies";
         if (before.Active != after.Active)
             yield return "active";
     }

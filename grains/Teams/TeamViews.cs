@@ -11,7 +11,10 @@ public static class TeamViews
     public static TeamView Of(Team team, int load) => new(
         team.Id, team.Unit, team.UnitPath, team.Name, team.Level, team.Fields, team.Skills, team.Capacity, team.Reach, team.Availability,
         team.Exceptions, team.Leaders, team.SelfOrganised, team.FiledOn, team.Active, [.. team.Loans.Select(View)], load,
-        team.RatingSum, team.RatingCount, team.CreatedAt, team.Version);
+        team.RatingSum, team.RatingCount, team.CreatedAt, team.Version)
+    {
+        Deputies = team.Deputies, ContactName = team.ContactName, HasContact = team.ContactRef is not null,
+    };
 
     /// <summary>A loan by its number, running or over.</summary>
     public static LoanView? Loan(Team? team, int number) =>

@@ -29,6 +29,9 @@ public sealed record UnitProfile : Item
     public string? Phone { get; init; }
     public ImmutableArray<OpeningHours> OpeningHours { get; init; } = [];
     public ImmutableArray<ReadinessItem> Readiness { get; init; } = [];
+    /// <summary>Who publishes in the head's place, and when.</summary>
+    public ImmutableArray<Deputy> Deputies { get; init; } = [];
+
     public string? PointKind { get; init; }
 
     public override Facets Facets => new(Open: true, Status: Json.Name(Status), Category: Json.Name(Level), Text: $"{Name} {Id} {Address}");

@@ -82,6 +82,7 @@ public static class UnitRules
             Phone = edit.Phone ?? unit.Phone,
             OpeningHours = edit.OpeningHours ?? unit.OpeningHours,
             Readiness = edit.Readiness is { } checks ? Merge(unit.Readiness, checks) : unit.Readiness,
+            Deputies = edit.Deputies ?? unit.Deputies,
         };
         draft.Record(new UnitEdited(Changed(edit)), after);
         if (edit.Name is not null)
@@ -162,6 +163,8 @@ public static class UnitRules
             return Refusal.Malformed("readiness.duplicate", "Each of the six haves may be named once.");
         if (edit.OpeningHours is { } hours && hours.Any(h => !IsInterval(h)))
             return Refusal.Malformed("openingHours.invalid", "Weekday 1 to 7, times HH:mm, the end after the beginning, 24:00 at the latest.");
+        if (edit.Deputies is { } deputies && !Deputies.AreValid(deputies))
+            return Refusal.Malformed("deputies.invalid", $"At most {Deputies.Most} deputies, each an account with a time of at most a year.");
         return BadPlace(edit.Location);
     }
 

@@ -30,5 +30,6 @@ public static class UnitViews
         HavesMet = unit.Readiness.Count(check => check.Has),
         PointKind = unit.PointKind,
         Version = unit.Version,
+        Deputies = unit.Deputies,
     };
 }

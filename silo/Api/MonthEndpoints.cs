@@ -34,24 +34,24 @@ internal static class MonthEndpoints
             cancellation);
 
     private static async Task<IResult> Draft(string code, string month, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
-        await On(code, month, context, rights, Rights.Staff, async m => Answer.Ok(context, await Grain(grains, code).DraftMonth(m)), cancellation);
+        await OnLastDay(code, month, context, rights, Rights.Staff, async m => Answer.Ok(context, await Grain(grains, code).DraftMonth(m)), cancellation);
 
     private static async Task<IResult> PromiseMany(
         string code, string month, [FromBody] PromiseMany command, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
-        await On(code, month, context, rights, Rights.Desk,
+        await OnLastDay(code, month, context, rights, Rights.Desk,
             async m => Answer.Ok(context, await Grain(grains, code).PromiseMany(context.Operation(command), m, command)), cancellation);
 
-    // Whoever holds a role only above publishes for a unit that is late, and says why.
+    // Whoever holds a role only above publishes for a unit that is late, and says why; a deputy of its head publishes as that.
     private static async Task<IResult> Publish(
         string code, string month, HttpContext context, IGrainFactory grains, Rights rights, UnitDirectory directory, CancellationToken cancellation,
         [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] ReasonRequest? request = null) =>
-        await On(code, month, context, rights, Rights.Desk, async m =>
+        await OnLastDay(code, month, context, rights, Rights.Desk, async m =>
         {
             var by = Rights.Acting(context.Caller(), (await directory.PathOf(code, cancellation))!, Rights.Desk);
             var unit = Grain(grains, code);
-            var published = by == code
-                ? await unit.Publish(context.Operation(request), m)
-                : await unit.PublishFor(context.Operation(request), m, new(by!, request?.Reason ?? ""));
+            var published = by is null ? await unit.PublishByDeputy(context.Operation(request), m)
+                : by == code ? await unit.Publish(context.Operation(request), m)
+                : await unit.PublishFor(context.Operation(request), m, new(by, request?.Reason ?? ""));
             return Answer.Created(context, published, view => $"/api/v1/public/units/{code}/publications/{view.Month}");
         }, cancellation);
 
@@ -62,6 +62,15 @@ internal static class MonthEndpoints
             async m => Answer.Created(context, await Grain(grains, code).AddNote(context.Operation(note), m, note.Text ?? ""), view => $"/api/v1/public/units/{code}/publications/{view.Month}"),
             cancellation);
 
+    // The month's last day is done by the desk, or by a deputy of the unit's head in his time.
+    private static async Task<IResult> OnLastDay(
+        string code, string month, HttpContext context, Rights rights, Role[] roles, Func<YearMonth, Task<IResult>> act, CancellationToken cancellation)
+    {
+        if (await rights.Require(context.Caller(), code, roles, cancellation) is { } refusal && !await rights.IsUnitDeputy(context.Caller(), code, cancellation))
+            return Answer.From(refusal);
+        return await Parsed(month, act);
+    }
+
     internal static IMonthGrain Grain(IGrainFactory grains, string code) => grains.Owner<IMonthGrain>(Ids.UnitStream(code));
 
     internal static async Task<IResult> On(
@@ -69,6 +78,9 @@ internal static class MonthEndpoints
     {
         if (await rights.Require(context.Caller(), code, roles, cancellation) is { } refusal)
             return Answer.From(refusal);
-        return YearMonth.TryParse(month, out var parsed) && parsed.Year is >= 2000 and < 2200 ? await act(parsed) : Answer.Malformed("month", "A month is written yyyy-MM.");
+        return await Parsed(month, act);
     }
+
+    private static async Task<IResult> Parsed(string month, Func<YearMonth, Task<IResult>> act) =>
+        YearMonth.TryParse(month, out var parsed) && parsed.Year is >= 2000 and < 2200 ? await act(parsed) : Answer.Malformed("month", "A month is written yyyy-MM.");
 }

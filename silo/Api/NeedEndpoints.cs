@@ -125,8 +125,7 @@ internal static class NeedEndpoints
             return Answer.From(view.Refusal!);
         var own = await MayOwn(caller, needs, id);
         var desk = caller.Grants.Any(g => g.Role is Role.Clerk or Role.Dispatcher && Rights.Holds(caller with { Grants = [g] }, path, Rights.Desk));
-        var leader = need.Orders.Any(o => o.Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Redo && Rights.Leads(caller, o.Team));
-        if (!own && !desk && !leader)
+        if (!own && !desk && !await Any(need.Orders.Where(o => o.Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Redo), rights, caller))
             return Answer.From(Refusal.Forbidden("Only the unit's staff and the team that has accepted may read this."));
         var reference = await needs.ContactRef(context.Operation(), id, own ? null : caller.Subject);
         if (reference.Value is null)
@@ -227,7 +226,17 @@ internal static class NeedEndpoints
     internal static async Task<bool> MaySee(Caller caller, NeedView need, Rights rights, CancellationToken cancellation) =>
         need.Resident is { } resident && resident == (caller.Person ?? caller.Subject)
         || need.Orders.Any(order => Rights.Leads(caller, order.Team))
-        || await rights.May(caller, need.Unit, Rights.Staff, cancellation);
+        || await rights.May(caller, need.Unit, Rights.Staff, cancellation)
+        || await Any(need.Orders, rights, caller);
+
+    // Whether the caller answers for one of the teams, as its leader or a deputy.
+    private static async Task<bool> Any(IEnumerable<OrderBrief> orders, Rights rights, Caller caller)
+    {
+        foreach (var team in orders.Select(order => order.Team).Distinct())
+            if (await rights.Answers(caller, team))
+                return true;
+        return false;
+    }
 
     internal static async Task<bool> MayOwn(Caller caller, INeedListGrain needs, string id) =>
         (await needs.View(id)).Value is { Resident: { } resident } && resident == (caller.Person ?? caller.Subject);

@@ -43,6 +43,13 @@ public sealed record ReasonRequest([property: MaxLength(500)] string? Reason, st
 /// <param name="AnsweredBy">Filled in where a clerk records an answer given by telephone.</param>
 public sealed record AcceptRequest(DateTimeOffset? From, DateTimeOffset? Until, int? People, AnsweredBy? AnsweredBy);
 
+/// <summary>A leader's no.</summary>
+/// <param name="AnsweredBy">Filled in where a clerk records an answer given by telephone.</param>
+public sealed record DeclineRequest([property: MaxLength(500)] string? Reason, AnsweredBy? AnsweredBy = null);
+
+/// <summary>Whether a contested answer stands, and why.</summary>
+public sealed record ContestDecision(bool? Upheld, [property: MaxLength(500)] string? Reason);
+
 /// <summary>Who gave an answer by telephone, from which number and when.</summary>
 public sealed record AnsweredBy(string? Name, string? Phone, DateTimeOffset? At);
 

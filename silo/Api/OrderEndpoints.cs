@@ -14,8 +14,9 @@ internal static class OrderEndpoints
         var order = api.MapGroup("/orders/{id}").WithTags("Orders");
         order.MapGet("", View).WithSummary("One work order").Produces<OrderView>();
         order.MapPost("/accept", Accept).WithSummary("Yes; answers when the team's schedule has kept the time").Produces<OrderView>();
-        order.MapPost("/decline", (string id, [FromBody] ReasonRequest body, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken c) =>
-            ByTeam(id, context, grains, rights, needs => needs.DeclineOrder(context.Operation(body), id, body.Reason ?? ""), c)).WithSummary("No, with a reason").Produces<OrderView>();
+        order.MapPost("/decline", Decline).WithSummary("No, with a reason").Produces<OrderView>();
+        order.MapPost("/contest", Contest).WithSummary("The leader: that answer by telephone is not mine").Produces<OrderView>();
+        order.MapPost("/contest/decision", Decide).WithSummary("A person's word on a contested answer").Produces<OrderView>();
         order.MapPost("/start", (string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken c) =>
             ByTeam(id, context, grains, rights, needs => needs.StartOrder(context.Operation(), id), c)).WithSummary("The work begins").Produces<OrderView>();
         order.MapPost("/report", Report).WithSummary("结项报告").Produces<OrderView>();
@@ -39,14 +40,36 @@ internal static class OrderEndpoints
         var answer = await NeedEndpoints.Needs(grains, Ids.Owner(id)).ViewOrder(id);
         if (answer.Value is { } order
             && await rights.Require(context.Caller(), Ids.Owner(id), Rights.Staff, cancellation) is not null
-            && await rights.RequireTeam(context.Caller(), order.Team, cancellation) is { } refusal)
+            && await rights.RequireAnswering(context.Caller(), order.Team, cancellation) is { } refusal)
             return Answer.From(refusal);
         return Answer.Ok(context, answer, v => v.Version);
     }
 
     private static Task<IResult> Accept(string id, [FromBody] AcceptRequest? request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
-        ByTeam(id, context, grains, rights,
-            needs => needs.AcceptOrder(context.Operation(request), id, new(request?.From, request?.Until, request?.People, request?.AnsweredBy is not null)), cancellation);
+        Answered(id, request?.AnsweredBy, context, grains, rights, (needs, phone, deputy) =>
+            needs.AcceptOrder(context.Operation(request), id, new(request?.From, request?.Until, request?.People, phone is not null, phone, deputy)), cancellation);
+
+    private static Task<IResult> Decline(string id, [FromBody] DeclineRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        Answered(id, request.AnsweredBy, context, grains, rights, (needs, phone, deputy) =>
+            needs.DeclineOffer(context.Operation(request), id, new(request.Reason ?? "", phone, deputy)), cancellation);
+
+    private static async Task<IResult> Contest(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'W'))
+            return Answer.From(Refusal.NotFound("order", id));
+        var needs = NeedEndpoints.Needs(grains, Ids.Owner(id));
+        var order = await needs.ViewOrder(id);
+        if (order.Value is not { } view)
+            return Answer.From(order.Refusal!);
+        return Rights.Leads(context.Caller(), view.Team)
+            ? Answer.Ok(context, await needs.ContestAnswer(context.Operation(request), id, request.Reason ?? ""), v => v.Version)
+            : Answer.From(Refusal.Forbidden("Only the team's leader contests an answer given in his name."));
+    }
+
+    private static async Task<IResult> Decide(string id, [FromBody] ContestDecision request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        request.Upheld is not { } upheld
+            ? Answer.Malformed("upheld", "Say whether the answer stands.")
+            : await ByDesk(id, context, grains, rights, needs => needs.DecideContest(context.Operation(request), id, upheld, request.Reason ?? ""), cancellation);
 
     private static async Task<IResult> Report(string id, [FromBody] ReportRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
         request.Outcome is not { } outcome
@@ -76,10 +99,42 @@ internal static class OrderEndpoints
         var order = await needs.ViewOrder(id);
         if (order.Value is not { } view)
             return Answer.From(order.Refusal!);
-        if (await rights.RequireTeam(context.Caller(), view.Team, cancellation) is not null
+        if (await rights.RequireAnswering(context.Caller(), view.Team, cancellation) is not null
             && await rights.Require(context.Caller(), Ids.Owner(id), Rights.Desk, cancellation) is { } refusal)
             return Answer.From(refusal);
         return Answer.Ok(context, await step(needs), v => v.Version);
+    }
+
+    // A leader or a deputy answers himself; what somebody said on the telephone is taken down by a desk, his own or the need's.
+    private static async Task<IResult> Answered(
+        string id, AnsweredBy? told, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, PhoneAnswer?, bool, Task<Result<OrderView>>> step, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'W'))
+            return Answer.From(Refusal.NotFound("order", id));
+        var (needs, caller) = (NeedEndpoints.Needs(grains, Ids.Owner(id)), context.Caller());
+        var order = await needs.ViewOrder(id);
+        if (order.Value is not { } view)
+            return Answer.From(order.Refusal!);
+        var desk = await rights.May(caller, Ids.Owner(view.Team), Rights.Desk, cancellation) || await rights.May(caller, Ids.Owner(id), Rights.Desk, cancellation);
+        var leads = Rights.Leads(caller, view.Team);
+        var deputy = !desk && !leads && await rights.IsDeputy(caller, view.Team);
+        if (!desk && !leads && !deputy)
+            return Answer.From(Refusal.Forbidden($"Only the leader of {view.Team}, a deputy, or the desk of its unit or the need's answers this offer."));
+        if (told is not null && !desk)
+            return Answer.From(Refusal.Forbidden("Whoever answers himself does not write it down as a call; a clerk does."));
+        return Masked(told, out var phone) is { } refusal ? Answer.From(refusal) : Answer.Ok(context, await step(needs, phone, deputy), v => v.Version);
+    }
+
+    // Who and which number are masked before anything else happens to them: enough for the leader to know himself, no more.
+    private static Refusal? Masked(AnsweredBy? told, out PhoneAnswer? answer)
+    {
+        answer = null;
+        if (told is null)
+            return null;
+        if (!string.IsNullOrWhiteSpace(told.Phone) && Phone.Normalize(told.Phone) is null || told.Name?.Length > 60)
+            return Refusal.Malformed("answeredBy.invalid", "A name has at most 60 characters, a phone is a Chinese mobile or landline number.");
+        answer = new(string.IsNullOrWhiteSpace(told.Name) ? null : Masking.Name(told.Name), string.IsNullOrWhiteSpace(told.Phone) ? null : Masking.Telephone(told.Phone), told.At);
+        return null;
     }
 
     private static async Task<IResult> ByDesk(string id, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, Task<Result<OrderView>>> step, CancellationToken cancellation)

@@ -19,6 +19,8 @@ internal static class TeamEndpoints
         team.MapPatch("", Edit).WithSummary("Profile, hours, absences").Produces<TeamView>();
         team.MapGet("/schedule", Schedule).WithSummary("What is promised, and when it is away").Produces<TeamSchedule>();
         team.MapGet("/orders", Orders).WithSummary("Offers and orders of the team").Produces<Page<OrderView>>();
+        team.MapItinerary();
+        team.MapTeamContact();
         team.MapPost("/lend", Lend).WithSummary("Lend it to a unit below for a time").Produces<LoanView>(201);
         team.MapDelete("/lend/{n:int}", EndLoan).WithSummary("Call it back").Produces<LoanView>();
     }
@@ -68,7 +70,7 @@ internal static class TeamEndpoints
     {
         if (!Ids.IsTeam(id))
             return Answer.From(Refusal.NotFound("team", id));
-        if (await rights.RequireTeam(context.Caller(), id, cancellation) is { } refusal)
+        if (await rights.RequireAnswering(context.Caller(), id, cancellation) is { } refusal)
             return Answer.From(refusal);
         var begin = from ?? clock.Now;
         if (begin.Year is < 2000 or >= 2200)
@@ -84,7 +86,7 @@ internal static class TeamEndpoints
     {
         if (!Ids.IsTeam(id))
             return Answer.From(Refusal.NotFound("team", id));
-        if (await rights.RequireTeam(context.Caller(), id, cancellation) is { } refusal)
+        if (await rights.RequireAnswering(context.Caller(), id, cancellation) is { } refusal)
             return Answer.From(refusal);
 
         // The team keeps references; the orders stand with the units that took the needs in.

@@ -30,7 +30,7 @@ public abstract class Network : IAsyncDisposable
 
     internal const int MostBytes = 200_000;
 
-    private const int MostTowns = 40;
+    private const int MostTowns = 80;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string Role, string Unit), (string Id, string Secret, string Token)> _accounts = [];

@@ -46,9 +46,11 @@ internal sealed class Desk
 
     public static YearMonth Month(int month) => new(2026, month);
 
-    public Refusal? Do(Func<Draft, Refusal?> decide)
+    public Refusal? Do(Func<Draft, Refusal?> decide) => As("tester", decide);
+
+    public Refusal? As(string actor, Func<Draft, Refusal?> decide)
     {
-        var draft = new Draft(Book, "tester", Now);
+        var draft = new Draft(Book, actor, Now);
         if (decide(draft) is { } refusal)
             return refusal;
         Last = draft;

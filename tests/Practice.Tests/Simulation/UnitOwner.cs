@@ -31,10 +31,10 @@ internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitS
         return Execute("clerk", decide);
     }
 
-    public Refusal? OnOrder(string order, Func<Draft, Refusal?> decide)
+    public Refusal? OnOrder(string order, Func<Draft, Refusal?> decide, string actor = "clerk")
     {
         FetchOrder(order);
-        return Execute("clerk", decide);
+        return Execute(actor, decide);
     }
 
     public void FetchNeed(string need)

@@ -157,12 +157,14 @@ internal sealed class Workload(World world)
         switch (order.Status)
         {
             case OrderStatus.Offered when world.Chance(give):
-                unit.OnOrder(id, draft => OrderRules.Decline(draft, UnitOwner.Terms, id, "没空"));
+                var rung = world.Chance(25) && world.Now >= order.CreatedAt ? new PhoneAnswer("王*", null, null) : null;
+                unit.OnOrder(id, draft => OrderRules.Decline(draft, UnitOwner.Terms, id, new DeclineOrder("没空", rung)));
                 break;
             case OrderStatus.Offered:
                 var from = world.Now.AddHours(world.Next(6));
                 var slot = world.Chance(60);
-                var accept = new AcceptOrder(slot ? from : null, slot ? from.AddHours(2) : null, give > 0 && world.Chance(15) ? 1 : null);
+                var phone = world.Chance(25) ? new PhoneAnswer("王*", null, null) : null;
+                var accept = new AcceptOrder(slot ? from : null, slot ? from.AddHours(2) : null, give > 0 && world.Chance(15) ? 1 : null, phone is not null, phone);
                 unit.OnOrder(id, draft => OrderRules.Accept(draft, UnitOwner.Terms, id, accept));
                 break;
             case OrderStatus.Accepted or OrderStatus.Redo when world.Chance(50):
@@ -194,7 +196,7 @@ internal sealed class Workload(World world)
     {
         var (unit, need, order) = at;
         var (id, terms) = (need.Id, UnitOwner.Terms);
-        switch (world.Next(order is null ? 9 : 13))
+        switch (world.Next(order is null ? 9 : 15))
         {
             case 0:
                 unit.OnNeed(id, draft => NeedRules.Withdraw(draft, id, "不用了"));
@@ -231,6 +233,12 @@ internal sealed class Workload(World world)
             case 10 or 11:
                 var other = world.Chance(70) ? null : AnyTeam();
                 unit.OnOrder(order!.Id, draft => OrderRules.Release(draft, terms, order.Id, "换人", other));
+                break;
+            case 13:
+                unit.OnOrder(order!.Id, draft => PhoneAnswerRules.Contest(draft, order.Id, "不是我说的"));
+                break;
+            case 14:
+                unit.OnOrder(order!.Id, draft => PhoneAnswerRules.Decide(draft, terms, order.Id, world.Chance(50), "问过了"), "head");
                 break;
             case 12:
                 unit.OnNeed(id, draft =>

@@ -8,6 +8,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -56,11 +57,12 @@ internal sealed record Options
 {
     public const string Usage = """
         dotnet run up.cs [-- options]
-          --port PORT            the address to open is http://127.0.0.1:PORT (default 8080)
+          --port PORT            the address to open is http://127.0.0.1:PORT (default 8080); further gateways have the ports after it
           --data DIR             where the data lies (default .data beside this file)
           --empty                no demo city; the first start prints a root operator
           --postgres CONNECTION  PostgreSQL instead of the embedded SQLite
           --silos N              so many silos (PostgreSQL only, default 1)
+          --gateways M           so many gateways (PostgreSQL only, default 1)
           --no-build             start what was built before
           --help                 this text
         """;
@@ -70,6 +72,7 @@ internal sealed record Options
     public bool Empty { get; private set; }
     public string? Postgres { get; private set; }
     public int Silos { get; private set; } = 1;
+    public int Gateways { get; private set; } = 1;
     public bool Build { get; private set; } = true;
     public bool Help { get; private set; }
 
@@ -86,13 +89,16 @@ internal sealed record Options
                 case "--empty": options.Empty = true; break;
                 case "--postgres": options.Postgres = Value(args, ref i); break;
                 case "--silos": options.Silos = Number(args, ref i, 1, 16); break;
+                case "--gateways": options.Gateways = Number(args, ref i, 1, 16); break;
                 case "--no-build": options.Build = false; break;
                 case "--help" or "-h": options.Help = true; break;
                 default: throw new ArgumentException($"Unknown option '{args[i]}': see --help.");
             }
         }
 
-        return options is { Silos: > 1, Postgres: null } ? throw new ArgumentException("--silos needs --postgres: SQLite serves one silo.") : options;
+        if (options is { Postgres: null, Silos: > 1 } or { Postgres: null, Gateways: > 1 })
+            throw new ArgumentException($"{(options.Silos > 1 ? "--silos" : "--gateways")} needs --postgres: SQLite serves one silo and one gateway.");
+        return options;
     }
 
     private static string Value(string[] args, ref int i) =>
@@ -119,28 +125,37 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
 
     public async Task<int> Run(CancellationToken stop)
     {
-        if (!IsFree(options.Port)) return await Fail($"Port {options.Port} is taken: choose another with --port.");
+        var gatewayPorts = Enumerable.Range(options.Port, options.Gateways).ToArray();
+        if (gatewayPorts.FirstOrDefault(IsTaken) is var taken and > 0) return await Fail($"Port {taken} is taken: choose another with --port.");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(_data, "logs"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return await Fail($"'{_data}' cannot be written to ({e.Message.TrimEnd('.')}): name another folder with --data.");
+        }
+
         if (options.Build && !await Build(stop)) return 1;
-        Directory.CreateDirectory(Path.Combine(_data, "logs"));
 
         var ports = FreePorts((options.Silos * 3) + 1);
         var silos = Enumerable.Range(0, options.Silos).Select(i => $"http://127.0.0.1:{ports[i * 3]}").ToArray();
+        var gateways = gatewayPorts.Select(port => $"http://127.0.0.1:{port}").ToArray();
         var web = $"http://127.0.0.1:{ports[^1]}";
-        var address = $"http://127.0.0.1:{options.Port}";
 
+        // The first of each at once: each waits for what it needs. Further silos follow when one of them has loaded the demo.
         StartSilo(0);
-        Start("gateway", "gateway", address, [.. silos.Select((silo, i) => ($"Practice__Silos__{i}", silo)), ("Practice__Web", web), ("Practice__PublicUrl", address)]);
-        Start("web", "web", web, [("Practice__Api", silos[0])]);
-        if (!await Ready(_children[0], silos[0] + "/health/ready", stop) || !await Ready(_children[1], address + "/health/ready", stop)) return 1;
-        if (!await Ready(_children[2], web + "/health/ready", stop) || !await Demo(silos[0], stop)) return 1;
+        for (var i = 0; i < gateways.Length; i++)
+            Start(gateways.Length == 1 ? "gateway" : $"gateway-{i + 1}", "gateway", gateways[i],
+            [
+                .. silos.Select((silo, n) => ($"Practice__Silos__{n}", silo)), ("Practice__Web", web), ("Practice__PublicUrl", gateways[0]), ("Practice__KnownProxies__0", "127.0.0.1"),
+            ]);
+        Start("web", "web", web, [("Practice__Api", gateways[0])]);
+        if (!await Ready(_children, stop) || !await Demo(silos[0], stop)) return 1;
+        for (var i = 1; i < silos.Length; i++) StartSilo(i);
+        if (!await Ready(_children, stop)) return 1;
 
-        for (var i = 1; i < options.Silos; i++)
-        {
-            StartSilo(i);
-            if (!await Ready(_children[^1], silos[i] + "/health/ready", stop)) return 1;
-        }
-
-        Console.WriteLine($"Practice is ready: {address}");
+        Console.WriteLine($"Practice is ready: {string.Join(' ', gateways)}");
         while (true)
         {
             if (await AnyEnded()) return 1;
@@ -149,7 +164,7 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
 
         void StartSilo(int i) => Start($"silo-{i + 1}", "silo", silos[i],
         [
-            ("Practice__Issuer", address), ("Practice__Orleans__SiloPort", $"{ports[(i * 3) + 1]}"), ("Practice__Orleans__GatewayPort", $"{ports[(i * 3) + 2]}"),
+            ("Practice__Issuer", gateways[0]), ("Practice__Orleans__SiloPort", $"{ports[(i * 3) + 1]}"), ("Practice__Orleans__GatewayPort", $"{ports[(i * 3) + 2]}"),
         ]);
     }
 
@@ -209,39 +224,40 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = url;
         start.Environment["Practice__StopWithParent"] = "true";
         start.Environment["Practice__DataFolder"] = _data;
+        start.Environment["Practice__StartWait"] = "00:00:30";
         if (!options.Empty) start.Environment["Practice__Demo"] = "true";
-        if (options.Postgres is not null) start.Environment["Practice__Postgres"] = options.Postgres;
+        if (options.Postgres is not null && host != "web") start.Environment["Practice__Postgres"] = options.Postgres;
         foreach (var (key, value) in settings) start.Environment[key] = value;
-        _children.Add(new Child(name, start, Path.Combine(_data, "logs", name + ".log")));
+        _children.Add(new Child(name, url, start, Path.Combine(_data, "logs", name + ".log")));
     }
 
-    private async Task<bool> Ready(Child child, string address, CancellationToken stop)
+    private async Task<bool> Ready(IEnumerable<Child> children, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(StartTime);
-        while (!limit.IsCancellationRequested)
+        foreach (var child in children)
+            while (!await IsReady(child, limit.Token))
+            {
+                if (await AnyEnded()) return false;
+                stop.ThrowIfCancellationRequested();
+                if (limit.IsCancellationRequested) return await Fail($"{child.Name} is not ready after {StartTime.TotalMinutes} minutes; see {child.LogFile}") == 0;
+                await Task.Delay(Beat, stop);
+            }
+
+        return true;
+    }
+
+    private async Task<bool> IsReady(Child child, CancellationToken limit)
+    {
+        try
         {
-            if (await AnyEnded()) return false;
-            try
-            {
-                using var answer = await _http.GetAsync(address, limit.Token);
-                if (answer.IsSuccessStatusCode) return true;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-            {
-                // This one question took too long; the limit ends the loop.
-            }
-
-            await Task.Delay(Beat, stop);
+            using var answer = await _http.GetAsync(child.Url + "/health/ready", limit);
+            return answer.IsSuccessStatusCode;
         }
-
-        stop.ThrowIfCancellationRequested();
-        await Fail($"{child.Name} is not ready after {StartTime.TotalMinutes} minutes; see {child.LogFile}");
-        return false;
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Shows the loading of the demo city until it is done. A silo that knows of none answers 404.</summary>
@@ -293,8 +309,11 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
     private async Task<bool> AnyEnded()
     {
         if (_children.Find(child => child.HasEnded) is not { } ended) return false;
+        // Code 2: a setting that it cannot start with, told in its last line.
+        var lines = ended.LastLines.ToList();
+        if (ended.ExitCode == 2 && lines.Count > 0) return await Fail($"{ended.Name}: {lines[^1]}") > 0;
         await Console.Error.WriteLineAsync($"{ended.Name} has ended with code {ended.ExitCode}; its last lines (all in {ended.LogFile}):");
-        foreach (var line in ended.LastLines) await Console.Error.WriteLineAsync("  " + line);
+        foreach (var line in lines) await Console.Error.WriteLineAsync("  " + line);
         return true;
     }
 
@@ -304,33 +323,16 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
         return 1;
     }
 
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    private static bool IsTaken(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
 
     /// <summary>Ports that are free now, all different: they are held together and let go together.</summary>
     private static int[] FreePorts(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        try
-        {
-            listeners.ForEach(listener => listener.Start());
-            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        }
-        finally
-        {
-            listeners.ForEach(listener => listener.Dispose());
-        }
+        listeners.ForEach(listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
     }
 }
 
@@ -343,9 +345,9 @@ internal sealed class Child : IAsyncDisposable
     private readonly ConcurrentQueue<string> _last = new();
     private readonly TextWriter _log;
 
-    public Child(string name, ProcessStartInfo start, string logFile)
+    public Child(string name, string url, ProcessStartInfo start, string logFile)
     {
-        (Name, LogFile) = (name, logFile);
+        (Name, Url, LogFile) = (name, url, logFile);
         _log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
@@ -356,6 +358,7 @@ internal sealed class Child : IAsyncDisposable
     }
 
     public string Name { get; }
+    public string Url { get; }
     public string LogFile { get; }
     public bool HasEnded => _process.HasExited;
     public int ExitCode => _process.ExitCode;
@@ -388,6 +391,7 @@ internal sealed class Child : IAsyncDisposable
             return;
         }
 
+        if (line.TrimStart().StartsWith("Waiting for ", StringComparison.Ordinal)) Console.WriteLine($"{Name}: {line.Trim()}");
         _log.WriteLine(line);
         _last.Enqueue(line);
         if (_last.Count > Kept) _last.TryDequeue(out _);

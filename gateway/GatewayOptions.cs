@@ -1,12 +1,14 @@
 using System.Net;
+using Npgsql;
 using Practice.Hosting;
 
 namespace Practice.Gateway;
 
-/// <summary>The gateway's settings: section <c>Practice</c>. Read once, at start; a bad one stops the start with one line.</summary>
-internal sealed class GatewayOptions
+/// <summary>The gateway's settings.</summary>
+internal sealed class GatewayOptions : ProcessSettings
 {
-    public const string Section = "Practice";
+    /// <summary>Most connections to PostgreSQL that a gateway holds; one more while it starts.</summary>
+    public const int MostConnections = 20;
 
     /// <summary>Where the embedded identity store lies. Made when it is not there.</summary>
     public string DataFolder { get; init; } = ".data";
@@ -20,7 +22,7 @@ internal sealed class GatewayOptions
     /// <summary>Whose tokens count. Absent or <see cref="PublicUrl"/>: the gateway issues them itself; any other: an issuer elsewhere.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Addresses of the silos' API. Absent: one on this machine.</summary>
+    /// <summary>Addresses of the silos' API; a name that has several addresses (a headless service) is several silos. Absent: one on this machine.</summary>
     public string[] Silos { get; init; } = [];
 
     /// <summary>Address of the web app; several with commas between. Absent: there are no pages.</summary>
@@ -29,10 +31,14 @@ internal sealed class GatewayOptions
     /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of the proxies in front, whose <c>X-Forwarded-*</c> are believed.</summary>
     public string[] KnownProxies { get; init; } = [];
 
+    /// <summary>
+    /// Where TLS ends, which production says aloud: <c>ingress</c> (in front, by proxies that <see cref="KnownProxies"/> names) or
+    /// <c>kestrel</c> (here, by an https endpoint with a certificate).
+    /// </summary>
+    public string? Tls { get; init; }
+
     /// <summary>Allows discovery and key set over plain HTTP beyond loopback, inside a cluster whose network is trusted.</summary>
     public bool PlainHttpInside { get; init; }
-
-    public bool Production { get; init; }
 
     public bool Demo { get; init; }
 
@@ -58,26 +64,25 @@ internal sealed class GatewayOptions
 
     public static bool IsLoopback(string address) => new Uri(address).IsLoopback;
 
+    /// <summary>The connection string with what this process adds to it.</summary>
+    public string? IdentityConnection => Postgres is null ? null : new NpgsqlConnectionStringBuilder(Postgres)
+    {
+        ApplicationName = "practice-gateway", MaxPoolSize = MostConnections, Multiplexing = false,
+    }.ConnectionString;
+
     /// <exception cref="SettingException">Names the first setting that cannot be, and the cure.</exception>
     public static GatewayOptions Read(IConfiguration configuration)
     {
-        GatewayOptions options;
-        try
-        {
-            options = configuration.GetSection(Section).Get<GatewayOptions>() ?? new();
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            throw new SettingException(Section, unreadable.Message);
-        }
-
+        var options = Bind<GatewayOptions>(configuration);
         options.Check();
+        if (options.Production && options.Migrations != "only") options.CheckTls(configuration);
         return options;
     }
 
     private void Check()
     {
         if (string.IsNullOrWhiteSpace(DataFolder)) throw new SettingException("Practice:DataFolder", "name a folder that this process may write to.");
+        if (Postgres is not null) PostgresSetting.Check(Postgres, Production);
         CheckPublic("Practice:PublicUrl", PublicUrl);
         if (Issuer is not null) CheckPublic("Practice:Issuer", Issuer);
         foreach (var silo in Silos) CheckAddress("Practice:Silos", silo);
@@ -89,6 +94,22 @@ internal sealed class GatewayOptions
         if (TokenLifetime <= TimeSpan.Zero || TokenLifetime > TimeSpan.FromMinutes(10))
             throw new SettingException("Practice:TokenLifetime", "above zero and at most 00:10:00.");
         Limits.Check();
+    }
+
+    private void CheckTls(IConfiguration configuration)
+    {
+        var urls = (configuration["urls"] ?? "").Split(';').Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""));
+        switch (Tls)
+        {
+            case "ingress" when KnownProxies.Length == 0:
+                throw new SettingException("Practice:KnownProxies", "TLS ends at a proxy: name its address or network, or every caller has the proxy's address.");
+            case "kestrel" when !urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)):
+                throw new SettingException("Practice:Tls", "'kestrel' needs an https endpoint: Kestrel:Endpoints:Https:Url=https://*:8443, with Certificate:Path and Certificate:KeyPath beside it.");
+            case "ingress" or "kestrel":
+                break;
+            default:
+                throw new SettingException("Practice:Tls", "production says where TLS ends: take 'ingress' or 'kestrel'.");
+        }
     }
 
     private static void CheckPublic(string setting, string value)

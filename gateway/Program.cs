@@ -14,16 +14,15 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         var options = GatewayOptions.Read(builder.Configuration);
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPracticeProcess(options);
         builder.AddPracticeTelemetry("practice-gateway");
         builder.AddPracticeProblems();
         builder.AddPracticeIdentity(options);
         builder.AddPracticeSecurity(options);
         builder.AddPracticeProxy(options);
-        builder.AddStopWithParent();
 
         var app = builder.Build();
+        app.UseDrain();
         app.UseKnownProxies(options);
         app.UseAnswerHeaders(options);
         app.UseBodyLimits(options);

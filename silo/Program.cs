@@ -14,8 +14,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         var options = PracticeOptions.Read(builder.Configuration);
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPracticeProcess(options);
         builder.AddPracticeTelemetry("practice-silo");
         builder.AddPracticeProblems();
         builder.AddPracticeStore(options);
@@ -24,9 +23,9 @@ internal static class Program
         builder.AddPracticeSecurity(options);
         builder.AddPracticeApi();
         builder.AddPracticeDemo(options);
-        builder.AddStopWithParent();
 
         var app = builder.Build();
+        app.UseDrain();
         app.UsePracticeProblems();
         app.UseCallers();
         app.UseAuthorization();

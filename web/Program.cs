@@ -14,14 +14,13 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         var options = WebOptions.Read(builder.Configuration);
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPracticeProcess(options);
         builder.AddPracticeTelemetry("practice-web");
         builder.AddPublicApi(options);
         builder.AddPracticePages(options);
-        builder.AddStopWithParent();
 
         var app = builder.Build();
+        app.UseDrain();
         app.UsePracticePages();
         app.MapPracticeHealth();
         app.MapPracticePages();

@@ -2,13 +2,11 @@ using Practice.Hosting;
 
 namespace Practice.Web;
 
-/// <summary>The web app's settings: section <c>Practice</c>. Read once, at start; a bad one stops the start with one line.</summary>
-internal sealed class WebOptions
+/// <summary>The web app's settings.</summary>
+internal sealed class WebOptions : ProcessSettings
 {
-    public const string Section = "Practice";
-
-    /// <summary>Where the public API is: the gateway, or the silos behind it.</summary>
-    public string Api { get; init; } = "http://127.0.0.1:5001";
+    /// <summary>Where the public API is: the gateway.</summary>
+    public string Api { get; init; } = "http://127.0.0.1:8080";
 
     /// <summary>The unit of the first page. A network without it shows its first active centre.</summary>
     public string HomeUnit { get; init; } = "321203";
@@ -22,16 +20,7 @@ internal sealed class WebOptions
     /// <exception cref="SettingException">Names the first setting that cannot be, and the cure.</exception>
     public static WebOptions Read(IConfiguration configuration)
     {
-        WebOptions options;
-        try
-        {
-            options = configuration.GetSection(Section).Get<WebOptions>() ?? new();
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            throw new SettingException(Section, unreadable.Message);
-        }
-
+        var options = Bind<WebOptions>(configuration);
         if (!Uri.TryCreate(options.Api, UriKind.Absolute, out var api) || api.Scheme is not ("http" or "https"))
             throw new SettingException("Practice:Api", $"'{options.Api}' is not an absolute http or https address.");
         if (!Board.BoardAddress.IsUnit(options.HomeUnit)) throw new SettingException("Practice:HomeUnit", $"'{options.HomeUnit}' is not the code of a unit.");

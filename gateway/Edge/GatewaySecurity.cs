@@ -16,7 +16,8 @@ internal static class GatewaySecurity
     public static WebApplicationBuilder AddPracticeSecurity(this WebApplicationBuilder builder, GatewayOptions options)
     {
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer => Configure(bearer, options));
-        if (options.IssuesTokens)
+        if (!options.IssuesTokens) builder.AddIssuerCheck(options.TokenIssuer, null);
+        else
             builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
                 .Configure<IssuerKeys>((bearer, keys) => bearer.TokenValidationParameters.IssuerSigningKey = keys.Signing);
         builder.Services.AddAuthorizationBuilder()

@@ -1,13 +1,14 @@
 using Practice.Hosting;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Practice.Gateway.Edge;
 
 /// <summary>Routes to the silos and the web app, with health checks, limits of time and size, and problems for what fails on the way.</summary>
 internal static partial class Proxy
 {
-    private const string Silos = "silos";
+    public const string Silos = "silos";
     private const string Web = "web";
     private const int Last = 1000;
 
@@ -24,6 +25,8 @@ internal static partial class Proxy
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddSingleton<IDestinationResolver, NamedDestinations>();
+        builder.Services.AddHostedService<SiloWatch>();
         builder.Services.AddReverseProxy().LoadFromMemory([.. Routes(options)], [.. Clusters(options)]);
         return builder;
     }
@@ -36,6 +39,7 @@ internal static partial class Proxy
         app.MapReverseProxy(proxy =>
         {
             proxy.Use((context, next) => Guard(context, next, options));
+            proxy.Use(AnotherSilo.Try);
             proxy.UseSessionAffinity();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();

@@ -13,9 +13,10 @@ internal static class IdentityHosting
 {
     public static WebApplicationBuilder AddPracticeIdentity(this WebApplicationBuilder builder, GatewayOptions options)
     {
+        if (options.Postgres is null) DataFolders.Ensure(options.DataFolder);
         builder.Services.AddDbContext<IdentityDb>(db =>
         {
-            if (options.Postgres is { } postgres) db.UseNpgsql(postgres);
+            if (options.IdentityConnection is { } postgres) db.UseNpgsql(postgres);
             else db.UseSqlite($"Data Source={options.IdentityFile}");
             db.UseOpenIddict();
         });

@@ -9,22 +9,33 @@ namespace Practice.Gateway.Identity;
 /// <summary>Brings the identity store's schema up to this release. Several gateways at once: one does it, the others wait.</summary>
 internal sealed class IdentityMigration(GatewayOptions options, TimeProvider time) : IMigration
 {
+    private const string Component = "identity";
     private const string Scripts = "Practice.Gateway.Identity.Sql.";
 
-    public async Task Prepare(CancellationToken cancellation)
+    public Task Prepare(CancellationToken cancellation) => PostgresSetting.Use(options.Postgres, async () =>
     {
-        await using DbConnection connection = options.Postgres is { } postgres ? new NpgsqlConnection(postgres) : File();
-        await connection.OpenAsync(cancellation);
+        await using var connection = await Open(cancellation);
         if (options.Postgres is null) await WriteAhead(connection, cancellation);
-        var scripts = MigrationScript.Embedded(typeof(IdentityMigration).Assembly, Scripts + (options.Postgres is null ? "sqlite." : "postgres."));
-        await MigrationRunner.Run(connection, "identity", scripts, time, cancellation);
+        await MigrationRunner.Run(connection, Component, All(), time, cancellation);
+        if (options.Postgres is not null) await MigrationRunner.Grant(connection, MigrationScript.Text(typeof(IdentityMigration).Assembly, Scripts + "rights.sql"), cancellation);
+    });
+
+    public Task Check(CancellationToken cancellation) => PostgresSetting.Use(options.Postgres, async () =>
+    {
+        await using var connection = await Open(cancellation);
+        MissingMigration.Refuse(await MigrationRunner.Missing(connection, Component, All(), cancellation));
+    });
+
+    private IReadOnlyList<MigrationScript> All() => MigrationScript.Embedded(typeof(IdentityMigration).Assembly, Scripts + (options.Postgres is null ? "sqlite." : "postgres."));
+
+    private async Task<DbConnection> Open(CancellationToken cancellation)
+    {
+        DbConnection connection = options.IdentityConnection is { } postgres ? new NpgsqlConnection(postgres) : File();
+        await connection.OpenAsync(cancellation);
+        return connection;
     }
 
-    private SqliteConnection File()
-    {
-        Directory.CreateDirectory(options.DataFolder);
-        return new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.IdentityFile }.ConnectionString);
-    }
+    private SqliteConnection File() => new(new SqliteConnectionStringBuilder { DataSource = options.IdentityFile }.ConnectionString);
 
     private static async Task WriteAhead(DbConnection connection, CancellationToken cancellation)
     {

@@ -35,7 +35,6 @@ internal static class GrainHosting
     {
         if (options.PersonKey is { } named)
             return Convert.FromBase64String(named);
-        Directory.CreateDirectory(options.DataFolder);
         var path = Path.Combine(options.DataFolder, "person.key");
         try
         {

@@ -9,6 +9,12 @@ namespace Practice.Silo.Hosting;
 /// <remarks>Apart from the unit store's pool, so that a burst of changes does not starve membership.</remarks>
 internal sealed class OrleansDatabase(PracticeOptions options) : IMigration, IAsyncDisposable
 {
+    /// <summary>Most connections to PostgreSQL that membership, reminders and small states may hold.</summary>
+    public const int MostConnections = 12;
+
+    private const string Component = "orleans";
+    private readonly string? _postgres = options.Postgres;
+
     public bool IsPostgres { get; } = options.Postgres is not null;
 
     /// <summary>The name by which Orleans knows the provider. By the SQLite one it loads Microsoft.Data.Sqlite.</summary>
@@ -16,20 +22,32 @@ internal sealed class OrleansDatabase(PracticeOptions options) : IMigration, IAs
 
     public DbDataSource Source { get; } = options.Postgres is { } connection ? Postgres(connection) : Sqlite(options);
 
-    public async Task Prepare(CancellationToken cancellation)
+    public Task Prepare(CancellationToken cancellation) => PostgresSetting.Use(_postgres, async () =>
     {
         await using var connection = await Source.OpenConnectionAsync(cancellation);
-        var scripts = MigrationScript.Embedded(typeof(OrleansDatabase).Assembly, IsPostgres ? "Practice.Silo.Sql.postgres." : "Practice.Silo.Sql.sqlite.");
-        await MigrationRunner.Run(connection, "orleans", scripts, TimeProvider.System, cancellation);
-    }
+        await MigrationRunner.Run(connection, Component, Scripts(), TimeProvider.System, cancellation);
+        if (IsPostgres) await MigrationRunner.Grant(connection, Rights(), cancellation);
+    });
+
+    public Task Check(CancellationToken cancellation) => PostgresSetting.Use(_postgres, async () =>
+    {
+        await using var connection = await Source.OpenConnectionAsync(cancellation);
+        MissingMigration.Refuse(await MigrationRunner.Missing(connection, Component, Scripts(), cancellation));
+    });
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private IReadOnlyList<MigrationScript> Scripts() =>
+        MigrationScript.Embedded(typeof(OrleansDatabase).Assembly, IsPostgres ? "Practice.Silo.Sql.postgres." : "Practice.Silo.Sql.sqlite.");
+
+    // Granted by the last of the silo's migrations, for the unit store's tables too.
+    private static string Rights() => MigrationScript.Text(typeof(OrleansDatabase).Assembly, "Practice.Silo.Sql.rights.sql");
 
     private static NpgsqlDataSource Postgres(string connection)
     {
         var builder = new NpgsqlDataSourceBuilder(connection);
         builder.ConnectionStringBuilder.ApplicationName = "practice-orleans";
-        builder.ConnectionStringBuilder.MaxPoolSize = 12;
+        builder.ConnectionStringBuilder.MaxPoolSize = MostConnections;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 40;
         builder.ConnectionStringBuilder.Multiplexing = false;
         return builder.Build();

@@ -11,6 +11,9 @@ internal static class OrleansHosting
     /// <summary>The grain storage of small bounded states: profiles, settings, calendars. Growing lists never go there.</summary>
     public const string Settings = "settings";
 
+    /// <summary>From the order to stop to the end, the drain included. Whoever kills what does not end must wait longer.</summary>
+    public static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(25);
+
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
 
     public static WebApplicationBuilder AddPracticeOrleans(this WebApplicationBuilder builder, PracticeOptions options)
@@ -18,7 +21,9 @@ internal static class OrleansHosting
         var database = new OrleansDatabase(options);
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<IPreparation>(services => services.GetRequiredService<OrleansDatabase>());
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
+        builder.Services.AddSingleton(new ListenAddress("Practice:Orleans:SiloPort", options.Orleans.Ears, options.Orleans.SiloPort));
+        builder.Services.AddSingleton(new ListenAddress("Practice:Orleans:GatewayPort", options.Orleans.Ears, options.Orleans.GatewayPort));
         builder.UseOrleans(silo =>
         {
             // Its filters stand in the way of every grain call, whether somebody reads traces or not.
@@ -30,6 +35,9 @@ internal static class OrleansHosting
             silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = (database.Invariant, database.Source));
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);
             silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);
+#pragma warning disable ORLEANSEXP002
+            if (System.Environment.GetEnvironmentVariable("SCRATCH_REB") == "1") { silo.AddActivationRebalancer(); silo.Services.Configure<ActivationRebalancerOptions>(o => { o.RebalancerDueTime = TimeSpan.FromSeconds(10); o.SessionCyclePeriod = TimeSpan.FromSeconds(5); }); }
+#pragma warning restore
             // Orleans' own default put 5 to 95 % of the grains on one silo.
             silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
         });

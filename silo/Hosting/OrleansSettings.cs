@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Practice.Hosting;
 
 namespace Practice.Silo.Hosting;
@@ -6,7 +7,9 @@ namespace Practice.Silo.Hosting;
 /// <summary>Where a silo is found and how fast a dead one is noticed: section <c>Practice:Orleans</c>.</summary>
 internal sealed class OrleansSettings
 {
-    /// <summary>The address that other silos reach this one by. In Kubernetes: the pod's.</summary>
+    private const string Auto = "auto";
+
+    /// <summary>The address that other silos reach this one by. In Kubernetes: the pod's. <c>auto</c>: the first IPv4 address of this machine's name.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
     public int SiloPort { get; init; } = 11111;
@@ -27,11 +30,16 @@ internal sealed class OrleansSettings
     /// <summary><c>default</c>: 2 s, three missed; <c>fast</c>: 1 s, two missed and one vote, at the risk of false evictions on a starved machine.</summary>
     public string Probes { get; init; } = "default";
 
-    public IPAddress Ip => IPAddress.Parse(Address);
+    public IPAddress Ip => Address == Auto
+        ? Dns.GetHostAddresses(Dns.GetHostName(), AddressFamily.InterNetwork).FirstOrDefault() ?? throw new SettingException("Practice:Orleans:Address", "this machine's name has no IPv4 address: write the address itself.")
+        : IPAddress.Parse(Address);
+
+    /// <summary>Where the silo listens.</summary>
+    public IPAddress Ears => ListenOnAny ? IPAddress.Any : Ip;
 
     internal void Check()
     {
-        if (!IPAddress.TryParse(Address, out _)) throw new SettingException("Practice:Orleans:Address", $"'{Address}' is not an IP address.");
+        if (Address != Auto && !IPAddress.TryParse(Address, out _)) throw new SettingException("Practice:Orleans:Address", $"'{Address}' is neither an IP address nor 'auto'.");
         if (SiloPort is < 1 or > 65535) throw new SettingException("Practice:Orleans:SiloPort", "a port is 1 to 65535.");
         if (ListenPort is < 0 or > 65535) throw new SettingException("Practice:Orleans:ListenPort", "a port is 1 to 65535, or 0 for the same as SiloPort.");
         if (GatewayPort is < 0 or > 65535) throw new SettingException("Practice:Orleans:GatewayPort", "a port is 1 to 65535, or 0 for none.");

@@ -1,13 +1,10 @@
-using Npgsql;
 using Practice.Hosting;
 
 namespace Practice.Silo.Hosting;
 
-/// <summary>The silo's settings: section <c>Practice</c>. Read once, at start; a bad one stops the start with one line.</summary>
-internal sealed class PracticeOptions
+/// <summary>The silo's settings.</summary>
+internal sealed class PracticeOptions : ProcessSettings
 {
-    public const string Section = "Practice";
-
     /// <summary>Where the embedded databases and uploaded files lie. Made when it is not there.</summary>
     public string DataFolder { get; init; } = ".data";
 
@@ -29,9 +26,6 @@ internal sealed class PracticeOptions
     /// <summary>The key that seals people's details, 32 bytes in Base64, the same on every silo. Absent: a file in the data folder.</summary>
     public string? PersonKey { get; init; }
 
-    /// <summary>Said aloud, never guessed from the framework's environment: refuses demo content and scenario clocks.</summary>
-    public bool Production { get; init; }
-
     /// <summary>Loads the demo city at the first start.</summary>
     public bool Demo { get; init; }
 
@@ -52,16 +46,7 @@ internal sealed class PracticeOptions
     /// <exception cref="SettingException">Names the first setting that cannot be, and the cure.</exception>
     public static PracticeOptions Read(IConfiguration configuration)
     {
-        PracticeOptions options;
-        try
-        {
-            options = configuration.GetSection(Section).Get<PracticeOptions>() ?? new();
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            throw new SettingException(Section, unreadable.Message);
-        }
-
+        var options = Bind<PracticeOptions>(configuration);
         options.Check();
         return options;
     }
@@ -69,31 +54,18 @@ internal sealed class PracticeOptions
     private void Check()
     {
         if (string.IsNullOrWhiteSpace(DataFolder)) throw new SettingException("Practice:DataFolder", "name a folder that this process may write to.");
-        if (Postgres is not null) CheckPostgres(Postgres);
+        if (Postgres is not null) PostgresSetting.Check(Postgres, Production);
         CheckAddress("Practice:Issuer", Issuer, plainHttp: false);
         if (PublicUrl is not null) CheckAddress("Practice:PublicUrl", PublicUrl, plainHttp: true);
         if (Keys is not null) CheckAddress("Practice:Keys", Keys, PlainHttpInside);
         if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo city: remove one of Practice:Demo and Practice:Production.");
         if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");
         if (PersonKey is not null && !IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
-        if (Production && PersonKey is null) throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");
+        if (Production && PersonKey is null && Migrations != "only") throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");
         Orleans.Check();
     }
 
     private static bool IsKey(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out var bytes) && bytes == 32;
-
-    private static void CheckPostgres(string connection)
-    {
-        try
-        {
-            if (new NpgsqlConnectionStringBuilder(connection).Host is null or "")
-                throw new SettingException("Practice:Postgres", "name the server: Host=...;Database=...;Username=...");
-        }
-        catch (ArgumentException unreadable)
-        {
-            throw new SettingException("Practice:Postgres", $"not a connection string ({unreadable.Message}): write Host=...;Database=...;Username=...");
-        }
-    }
 
     private static void CheckAddress(string setting, string value, bool plainHttp)
     {

@@ -16,6 +16,7 @@ internal static class SiloSecurity
     public static WebApplicationBuilder AddPracticeSecurity(this WebApplicationBuilder builder, PracticeOptions options)
     {
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer => Configure(bearer, options));
+        builder.AddIssuerCheck(options.Issuer, options.Keys);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return builder;
     }

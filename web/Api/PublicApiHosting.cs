@@ -8,12 +8,15 @@ internal static class PublicApiHosting
 
     public static WebApplicationBuilder AddPublicApi(this WebApplicationBuilder builder, WebOptions options)
     {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddTransient<ReaderAddress>();
         builder.Services.AddHttpClient<PublicApi>(http =>
         {
             http.BaseAddress = new Uri(options.Api.TrimEnd('/') + "/api/v1/");
             http.MaxResponseContentBufferSize = LargestAnswer;
             http.Timeout = (options.Patience * 2) + TimeSpan.FromSeconds(1);
         })
+        .AddHttpMessageHandler<ReaderAddress>()
         .AddHttpMessageHandler(services => new OneRetry(options.Patience, services.GetRequiredService<TimeProvider>()))
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {

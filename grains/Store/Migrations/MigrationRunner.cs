@@ -49,6 +49,31 @@ public static class MigrationRunner
         return number;
     }
 
+    /// <summary>The names of the scripts that a database lacks, in order. Changes nothing.</summary>
+    public static async Task<IReadOnlyList<string>> Missing(
+        DbConnection connection, string component, IReadOnlyList<MigrationScript> scripts, CancellationToken cancellation)
+    {
+        HashSet<int> applied = [];
+        try
+        {
+            applied = await Applied(connection, null, component, cancellation);
+        }
+        catch (DbException e) when (e is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } or SqliteException { SqliteErrorCode: 1 })
+        {
+            // Nobody has migrated anything here yet.
+        }
+
+        return [.. scripts.Where(script => !applied.Contains(script.Version)).OrderBy(script => script.Version).Select(script => $"{component} {script.Name}")];
+    }
+
+    /// <summary>Runs a script that may be repeated: the rights of roles on what the migrations made. Only PostgreSQL has any.</summary>
+    public static async Task Grant(DbConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var transaction = await Begin(connection, cancellation);
+        await Execute(connection, transaction, sql, [], cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
     private static async Task<DbTransaction> Begin(DbConnection connection, CancellationToken cancellation)
     {
         if (connection is SqliteConnection sqlite)
@@ -62,7 +87,7 @@ public static class MigrationRunner
         return transaction;
     }
 
-    private static async Task<HashSet<int>> Applied(DbConnection connection, DbTransaction transaction, string component, CancellationToken cancellation)
+    private static async Task<HashSet<int>> Applied(DbConnection connection, DbTransaction? transaction, string component, CancellationToken cancellation)
     {
         await using var command = Command(connection, transaction, "SELECT version FROM schema_versions WHERE component = @p0", [component]);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -80,7 +105,7 @@ public static class MigrationRunner
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql, object[] parameters)
+    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, object[] parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

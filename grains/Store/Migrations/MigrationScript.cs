@@ -15,9 +15,8 @@ public sealed record MigrationScript(int Version, string Name, string Sql)
             if (!resource.StartsWith(prefix, StringComparison.Ordinal) || !resource.EndsWith(".sql", StringComparison.Ordinal))
                 continue;
 
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             var name = resource[prefix.Length..^".sql".Length];
-            scripts.Add(new MigrationScript(int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name, reader.ReadToEnd()));
+            scripts.Add(new MigrationScript(int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name, Text(assembly, resource)));
         }
 
         if (scripts.Count == 0)
@@ -25,5 +24,12 @@ public sealed record MigrationScript(int Version, string Name, string Sql)
 
         scripts.Sort((a, b) => a.Version.CompareTo(b.Version));
         return scripts;
+    }
+
+    /// <summary>The text of one embedded file.</summary>
+    public static string Text(Assembly assembly, string resource)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"No '{resource}' is embedded."));
+        return reader.ReadToEnd();
     }
 }

@@ -22,6 +22,20 @@ public static class StoreMigrations
         return await MigrationRunner.Run(connection, Component, Scripts("Postgres"), options.Time, cancellation);
     }
 
+    /// <summary>The names of the scripts that the database lacks. Changes no schema.</summary>
+    public static async Task<IReadOnlyList<string>> Missing(StoreOptions options, CancellationToken cancellation)
+    {
+        if (options.Postgres is null)
+        {
+            await using var file = SqliteFile.Open(options, readOnly: false);
+            return await MigrationRunner.Missing(file, Component, Scripts("Sqlite"), cancellation);
+        }
+
+        await using var connection = new NpgsqlConnection(options.Postgres);
+        await connection.OpenAsync(cancellation);
+        return await MigrationRunner.Missing(connection, Component, Scripts("Postgres"), cancellation);
+    }
+
     private static IReadOnlyList<MigrationScript> Scripts(string database) =>
         MigrationScript.Embedded(typeof(StoreMigrations).Assembly, $"Practice.Store.{database}.");
 }

@@ -16,6 +16,9 @@ internal sealed class PostgresDatabase : IStoreDatabase
     /// <summary>A list's plan is made for the values it is asked with: a village's and a city's are not found the same way.</summary>
     private const string SearchSettings = "-c plan_cache_mode=force_custom_plan";
 
+    /// <summary>Most connections of the writers of one store; a batch holds one.</summary>
+    public const int WriteConnections = 4;
+
     private const int Attempts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -30,7 +33,7 @@ internal sealed class PostgresDatabase : IStoreDatabase
         var searchers = Math.Max(1, options.ReadConnections / 2);
         _readers = Source(options, "practice-store-read", Math.Max(1, options.ReadConnections - searchers), "");
         _searchers = Source(options, "practice-store-search", searchers, SearchSettings);
-        _writers = Source(options, "practice-store-write", 4, WriterSettings);
+        _writers = Source(options, "practice-store-write", WriteConnections, WriterSettings);
     }
 
     public IBatchExecutor Executor() => new PostgresBatchExecutor(_writers);

@@ -8,38 +8,25 @@ internal static class StopWithParent
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static WebApplicationBuilder AddStopWithParent(this WebApplicationBuilder builder)
-    {
-        if (builder.Configuration.GetValue<bool>("Practice:StopWithParent")) builder.Services.AddHostedService<Watch>();
-        return builder;
-    }
+    /// <summary>From the first moment, so that a start that waits for something ends too.</summary>
+    public static void Watch(IHostApplicationLifetime lifetime) =>
+        // A thread of its own: a read of standard input blocks and cannot be cancelled.
+        new Thread(() => WaitForTheEnd(lifetime)) { IsBackground = true, Name = "stop-with-parent" }.Start();
 
-    private sealed class Watch(IHostApplicationLifetime lifetime) : IHostedService
+    private static void WaitForTheEnd(IHostApplicationLifetime lifetime)
     {
-        public Task StartAsync(CancellationToken cancellationToken)
+        using var input = Console.OpenStandardInput();
+        Span<byte> buffer = stackalloc byte[64];
+        try
         {
-            // A thread of its own: a read of standard input blocks and cannot be cancelled.
-            new Thread(WaitForTheEnd) { IsBackground = true, Name = "stop-with-parent" }.Start();
-            return Task.CompletedTask;
+            while (input.Read(buffer) > 0) { }
+        }
+        catch (IOException)
+        {
+            // A broken pipe says the same as its end.
         }
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        private void WaitForTheEnd()
-        {
-            using var input = Console.OpenStandardInput();
-            Span<byte> buffer = stackalloc byte[64];
-            try
-            {
-                while (input.Read(buffer) > 0) { }
-            }
-            catch (IOException)
-            {
-                // A broken pipe says the same as its end.
-            }
-
-            lifetime.StopApplication();
-            _ = TimeProvider.System.CreateTimer(_ => Environment.Exit(1), null, Patience, Timeout.InfiniteTimeSpan);
-        }
+        lifetime.StopApplication();
+        _ = TimeProvider.System.CreateTimer(_ => Environment.Exit(1), null, Patience, Timeout.InfiniteTimeSpan);
     }
 }

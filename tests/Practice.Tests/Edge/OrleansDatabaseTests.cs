@@ -110,11 +110,13 @@ public sealed class OrleansDatabaseTests(PostgresFixture postgres)
     private static async Task<RunningSilo> Start(string? connection)
     {
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error"]);
-        builder.AddPracticeOrleans(new PracticeOptions
+        var options = new PracticeOptions
         {
             DataFolder = GatewayUnderTest.NewFolder(), Postgres = connection,
             Orleans = new OrleansSettings { SiloPort = FreePort(), GatewayPort = FreePort() },
-        });
+        };
+        builder.AddPracticeProcess(options);
+        builder.AddPracticeOrleans(options);
         var app = builder.Build();
         await app.Prepare(Cancellation);
         await app.StartAsync(Cancellation);

@@ -10,6 +10,7 @@ internal sealed class SiloStandIn : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _waiting;
+    private int _hungUp;
 
     private SiloStandIn(WebApplication app) => _app = app;
 
@@ -23,6 +24,9 @@ internal sealed class SiloStandIn : IAsyncDisposable
     /// <summary>Calls of <c>/wait</c> so far.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
+    /// <summary>How many requests it has hung up on.</summary>
+    public int HungUp => Volatile.Read(ref _hungUp);
+
     public static async Task<SiloStandIn> Start(CancellationToken cancellation)
     {
         SiloStandIn? standIn = null;
@@ -30,6 +34,7 @@ internal sealed class SiloStandIn : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
+        var standIn = new SiloStandIn(app);
         app.MapGet("/health/ready", () => "ready");
         app.MapGet("/api/v1/units/{code}", (string code) => Unit(code));
         app.MapPost("/api/v1/echo", async (HttpContext context) =>
@@ -47,7 +52,11 @@ internal sealed class SiloStandIn : IAsyncDisposable
             Interlocked.Increment(ref standIn!._waiting);
             await standIn.Release.Task;
         });
-        app.MapMethods("/api/v1/hang-up", ["GET", "POST"], (HttpContext context) => context.Abort());
+        app.MapMethods("/api/v1/hang-up", ["GET", "POST"], (HttpContext context) =>
+        {
+            Interlocked.Increment(ref standIn!._hungUp);
+            context.Abort();
+        });
         app.MapGet("/{**page}", () => Results.Text("<html>page</html>", "text/html"));
         standIn = new SiloStandIn(app);
         await app.StartAsync(cancellation);

@@ -16,6 +16,8 @@ public sealed class UpTests
     [InlineData("--port=no", "--port=no")]
     [InlineData("--silos 2", "--silos")]
     [InlineData("--port 70000", "--port")]
+    [InlineData("--gateways 2", "--gateways")]
+    [InlineData("--postgres", "--postgres")]
     public async Task A_bad_option_is_one_line_and_exit_code_2(string arguments, string named)
     {
         var (code, output, error) = await Up(arguments);
@@ -31,7 +33,7 @@ public sealed class UpTests
         var (code, output, _) = await Up("--help");
 
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--port", "--data", "--empty", "--postgres", "--silos" }) Assert.Contains(option, output, StringComparison.Ordinal);
+        foreach (var option in new[] { "--port", "--data", "--empty", "--postgres", "--silos", "--gateways" }) Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,6 +47,15 @@ public sealed class UpTests
 
         Assert.Equal(1, code);
         Assert.Contains($"Port {port} is taken", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_is_said()
+    {
+        var (code, _, error) = await Up("--data /proc/nothing --no-build --port 18999");
+
+        Assert.Equal(1, code);
+        Assert.Contains("--data", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, string Output, string Error)> Up(string arguments)

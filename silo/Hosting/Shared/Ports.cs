@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Practice.Hosting;
+
+/// <summary>Looks at every port before anything begins: a silo whose HTTP port is taken must not join its cluster first.</summary>
+internal static class Ports
+{
+    public const string Setting = "ASPNETCORE_URLS";
+
+    private static readonly string[] BarePorts = ["http_ports", "https_ports"];
+
+    /// <exception cref="SettingException">An address is taken, forbidden, or not of this machine.</exception>
+    public static void Check(IConfiguration configuration, IEnumerable<ListenAddress> more)
+    {
+        foreach (var address in Http(configuration).Concat(more).Where(address => address.Port > 0)) Check(address);
+    }
+
+    private static void Check(ListenAddress address)
+    {
+        using var listener = new TcpListener(address.Address, address.Port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException refused)
+        {
+            throw new SettingException(address.Setting, refused.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => $"port {address.Port} is taken: stop the process that has it, or choose another port.",
+                SocketError.AccessDenied => $"port {address.Port} needs rights that this process does not have: choose one above 1023.",
+                SocketError.AddressNotAvailable => $"'{address.Address}' is not an address of this machine.",
+                _ => $"{address.Address}:{address.Port} cannot be listened on ({refused.Message}).",
+            });
+        }
+    }
+
+    // The order in which the server itself looks: endpoints, then addresses, then bare ports.
+    private static IEnumerable<ListenAddress> Http(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => endpoint["Url"] is not null).ToList();
+        if (endpoints.Count > 0) return endpoints.Select(endpoint => Parse(endpoint.Path + ":Url", endpoint["Url"]!));
+        if (configuration["urls"] is { Length: > 0 } urls) return Split(urls).Select(url => Parse(Setting, url));
+        var ports = BarePorts.SelectMany(setting => Split(configuration[setting] ?? "").Select(port => (setting, port))).ToList();
+        if (ports.Count == 0) return [Parse(Setting, "http://localhost:5000")];
+        return ports.Select(at => Parse("ASPNETCORE_" + at.setting.ToUpperInvariant(), $"http://*:{at.port}"));
+    }
+
+    private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static ListenAddress Parse(string setting, string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            var ip = address.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(address.Host.Trim('[', ']'), out var named) ? named : IPAddress.Any;
+            return new ListenAddress(setting, ip, address.IsUnixPipe ? 0 : address.Port);
+        }
+        catch (FormatException)
+        {
+            throw new SettingException(setting, $"'{url}' is not an address to listen on: write http://127.0.0.1:5001.");
+        }
+    }
+}

@@ -22,7 +22,7 @@ internal static class OrleansHosting
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<IPreparation>(services => services.GetRequiredService<OrleansDatabase>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
-        builder.Services.AddSingleton(new ListenAddress("Practice:Orleans:SiloPort", options.Orleans.Ears, options.Orleans.SiloPort));
+        builder.Services.AddSingleton(new ListenAddress("Practice:Orleans:SiloPort", options.Orleans.Ears, options.Orleans.ListenPort is 0 ? options.Orleans.SiloPort : options.Orleans.ListenPort));
         builder.Services.AddSingleton(new ListenAddress("Practice:Orleans:GatewayPort", options.Orleans.Ears, options.Orleans.GatewayPort));
         builder.UseOrleans(silo =>
         {
@@ -35,9 +35,6 @@ internal static class OrleansHosting
             silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = (database.Invariant, database.Source));
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);
             silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerTime);
-#pragma warning disable ORLEANSEXP002
-            if (System.Environment.GetEnvironmentVariable("SCRATCH_REB") == "1") { silo.AddActivationRebalancer(); silo.Services.Configure<ActivationRebalancerOptions>(o => { o.RebalancerDueTime = TimeSpan.FromSeconds(10); o.SessionCyclePeriod = TimeSpan.FromSeconds(5); }); }
-#pragma warning restore
             // Orleans' own default put 5 to 95 % of the grains on one silo.
             silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
         });

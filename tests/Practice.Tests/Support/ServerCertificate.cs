@@ -24,7 +24,7 @@ internal sealed record ServerCertificate(string Authority, string Stranger)
         using var server = request.Create(authority, authority.NotBefore, authority.NotAfter, [1, 2, 3, 4]);
         var files = new[] { ("ca.crt", authority.ExportCertificatePem()), ("other.crt", stranger.ExportCertificatePem()), ("server.crt", server.ExportCertificatePem()), ("server.key", key.ExportPkcs8PrivateKeyPem()) };
         foreach (var (name, pem) in files) await File.WriteAllTextAsync(Path.Combine(folder, name), pem, cancellation);
-        File.SetUnixFileMode(Path.Combine(folder, "server.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(folder, "server.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (Environment.UserName == "root")
             using (var chown = Process.Start("chown", ["-R", "postgres", folder])) await chown.WaitForExitAsync(cancellation);
 

@@ -29,7 +29,6 @@ internal sealed class SiloStandIn : IAsyncDisposable
 
     public static async Task<SiloStandIn> Start(CancellationToken cancellation)
     {
-        SiloStandIn? standIn = null;
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
@@ -49,16 +48,15 @@ internal sealed class SiloStandIn : IAsyncDisposable
         });
         app.MapGet("/api/v1/wait", async () =>
         {
-            Interlocked.Increment(ref standIn!._waiting);
+            Interlocked.Increment(ref standIn._waiting);
             await standIn.Release.Task;
         });
         app.MapMethods("/api/v1/hang-up", ["GET", "POST"], (HttpContext context) =>
         {
-            Interlocked.Increment(ref standIn!._hungUp);
+            Interlocked.Increment(ref standIn._hungUp);
             context.Abort();
         });
         app.MapGet("/{**page}", () => Results.Text("<html>page</html>", "text/html"));
-        standIn = new SiloStandIn(app);
         await app.StartAsync(cancellation);
         return standIn;
     }

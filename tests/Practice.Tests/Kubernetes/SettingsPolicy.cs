@@ -42,11 +42,17 @@ internal static class SettingsPolicy
                     yield return $"{name}: nobody reads {variable}";
                 if (Refusal(container, environment) is { } refusal) yield return $"{name}: {refusal}";
                 if (workload.IsJob) continue;
-                foreach (var port in new[] { environment["ASPNETCORE_HTTP_PORTS"], environment.GetValueOrDefault("Practice__Orleans__SiloPort") }.OfType<string>())
+                if (environment.GetValueOrDefault("ASPNETCORE_HTTP_PORTS") is not { } http || environment.GetValueOrDefault("Practice__Drain") is not { } drained)
+                {
+                    yield return $"{name}: is not told its port and its drain";
+                    continue;
+                }
+
+                foreach (var port in new[] { http, environment.GetValueOrDefault("Practice__Orleans__SiloPort") }.OfType<string>())
                     if (container.Ports.All(open => open.ContainerPort.ToString(CultureInfo.InvariantCulture) != port)) yield return $"{name}: listens on {port}, which it does not declare";
                 foreach (var open in container.Ports.Select(open => open.ContainerPort.ToString(CultureInfo.InvariantCulture)))
-                    if (open != environment["ASPNETCORE_HTTP_PORTS"] && open != environment.GetValueOrDefault("Practice__Orleans__SiloPort")) yield return $"{name}: declares {open}, which nothing listens on";
-                var drain = TimeSpan.Parse(environment["Practice__Drain"], CultureInfo.InvariantCulture);
+                    if (open != http && open != environment.GetValueOrDefault("Practice__Orleans__SiloPort")) yield return $"{name}: declares {open}, which nothing listens on";
+                var drain = TimeSpan.Parse(drained, CultureInfo.InvariantCulture);
                 if (drain < TimeSpan.FromSeconds(5)) yield return $"{name}: closes its port before those in front have noticed";
                 if (!(workload.Pod.TerminationGracePeriodSeconds > drain.TotalSeconds + 15)) yield return $"{name}: killed while it stops";
             }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Practice.Hosting;
 using Practice.Shared;
+using Practice.Store;
 using Practice.Tests.Edge;
 using Practice.Tests.Support;
 using Practice.Units;
@@ -26,9 +27,12 @@ public sealed class PlacementTests(PostgresFixture postgres)
         {
             for (var i = 0; i < 3; i++) silos.Add(await Start(connection));
             var grains = silos[0].Services.GetRequiredService<IGrainFactory>();
+            var ids = Enumerable.Range(0, Units).Select(n => string.Create(CultureInfo.InvariantCulture, $"3202{n:D8}")).ToList();
+            var (now, kinds) = (TimeProvider.System.GetUtcNow(), UnitKinds.Create());
+            await silos[0].Services.GetRequiredService<IUnitStore>().CreateStreams(
+                [.. ids.Select(id => UnitRules.Imported(id, id, Level.Station, "3202", $"/3202/{id}/", Guid.CreateVersion7(), "test", now, kinds))], Cancellation);
 
-            await Parallel.ForEachAsync(Enumerable.Range(0, Units), Cancellation, async (n, _) =>
-                await grains.GetGrain<IUnitGrain>(Ids.UnitStream(string.Create(CultureInfo.InvariantCulture, $"3202{n:D8}"))).View());
+            await Parallel.ForEachAsync(ids, Cancellation, async (id, _) => Assert.Null((await grains.GetGrain<IUnitGrain>(Ids.UnitStream(id)).View()).Refusal));
             var statistics = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(null, null, Cancellation);
             var shares = statistics.Where(grain => grain.GrainId.Key.ToString()!.Contains("3202", StringComparison.Ordinal))
                 .GroupBy(grain => grain.SiloAddress).Select(silo => silo.Count()).ToList();

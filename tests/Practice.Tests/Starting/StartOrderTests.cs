@@ -37,7 +37,8 @@ public sealed class StartOrderTests(PostgresFixture postgres)
         await gateway.Says("1 of 1 silos are ready", Cancellation);
 
         // Nothing is imported: the page says that there is no unit, which is an answer of the API through the gateway.
-        Assert.Equal(HttpStatusCode.NotFound, await Status(web.Url + "/"));
+        using var http = new HttpClient();
+        Assert.Contains("还没有启用的实践中心", await http.GetStringAsync(new Uri(web.Url + "/"), Cancellation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await Status(gatewayUrl + "/api/v1/public/units?level=centre&limit=1"));
     }
 

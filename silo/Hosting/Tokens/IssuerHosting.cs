@@ -8,7 +8,8 @@ internal static class IssuerHosting
     {
         var document = new Uri(keys ?? issuer.TrimEnd('/') + "/.well-known/openid-configuration");
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<IssuerCheck>(services, document, issuer, TimeProvider.System));
-        builder.Services.AddSingleton<IPreparation>(services => services.GetRequiredService<IssuerCheck>());
+        // First of all: a wrong name is said before anything is made in a database.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IPreparation>(services => services.GetRequiredService<IssuerCheck>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<IssuerCheck>());
         return builder;
     }

@@ -52,7 +52,7 @@ public sealed class StartTests(PostgresFixture postgres)
         var folder = $"--Practice:DataFolder={GatewayUnderTest.NewFolder()}";
         await using (await GatewayUnderTest.Start(Cancellation, folder)) { }
 
-        var refused = await Assert.ThrowsAsync<SettingException>(() => GatewayUnderTest.StartBare(Cancellation, folder, "--Practice:Production=true"));
+        var refused = await Assert.ThrowsAsync<SettingException>(() => GatewayUnderTest.StartBare(Cancellation, folder, "--Practice:Production=true", "--Practice:Tls=ingress", "--Practice:KnownProxies:0=127.0.0.1", "--Practice:PublicUrl=https://practice.example"));
 
         Assert.Contains("demo-operator", refused.Message, StringComparison.Ordinal);
     }

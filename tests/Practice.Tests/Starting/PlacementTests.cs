@@ -34,7 +34,7 @@ public sealed class PlacementTests(PostgresFixture postgres)
 
             await Parallel.ForEachAsync(ids, Cancellation, async (id, _) => Assert.Null((await grains.GetGrain<IUnitGrain>(Ids.UnitStream(id)).View()).Refusal));
             var statistics = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(null, null, Cancellation);
-            var shares = statistics.Where(grain => grain.GrainId.Key.ToString()!.Contains("3202", StringComparison.Ordinal))
+            var shares = statistics.Where(grain => grain.GrainId.Key.ToString()!.StartsWith("unit-3202", StringComparison.Ordinal))
                 .GroupBy(grain => grain.SiloAddress).Select(silo => silo.Count()).ToList();
 
             Assert.Equal(Units, shares.Sum());

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Orleans.Runtime;
 using Practice.Hosting;
 using Practice.Kernel;
@@ -6,25 +7,29 @@ using Practice.Store;
 namespace Practice.Silo.Api;
 
 /// <summary>
-/// What an endpoint does when an owner could not answer. An owner that reloads, or was fenced, has decided nothing: the call is made
-/// again once. A timeout is an unknown outcome and says so; the client retries with its key.
+/// What an endpoint does when an owner could not answer. An owner that reloads, or was fenced, has decided nothing; one whose silo went away
+/// may have, but every request has a key (<see cref="Request.Operation"/>): in both cases the call is made again, with longer pauses, for
+/// about two seconds. A timeout is an unknown outcome and says so; the client retries with its key.
 /// </summary>
 internal sealed class GrainCallFilter : IEndpointFilter
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => Guarded(() => next(context), context.HttpContext.RequestAborted);
+    private const int Attempts = 8;
+
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        Guarded(() => next(context), context.HttpContext.RequestAborted, CanBeMadeAgain(context.HttpContext.Request) ? Attempts : 1);
 
     /// <summary>One call of several in a request: what became of the others does not depend on it.</summary>
-    public static async ValueTask<object?> Guarded(Func<ValueTask<object?>> call, CancellationToken cancellation)
+    public static async ValueTask<object?> Guarded(Func<ValueTask<object?>> call, CancellationToken cancellation, int attempts = Attempts)
     {
-        for (var attempt = 0; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await call();
             }
-            catch (Exception e) when (NothingDecided(e) && attempt < 3)
+            catch (Exception e) when (attempt < attempts && (NothingDecided(e) || SiloGone(e)))
             {
-                await Task.Delay(20 << attempt, cancellation);
+                await Task.Delay(8 << attempt, cancellation);
             }
             catch (StoreBusyException)
             {
@@ -50,4 +55,9 @@ internal sealed class GrainCallFilter : IEndpointFilter
     }
 
     private static bool NothingDecided(Exception e) => e is OwnerReloadingException or FencedException;
+
+    private static bool SiloGone(Exception e) => e is SiloUnavailableException or OrleansMessageRejectionException;
+
+    /// <summary>A body that the endpoint itself reads is gone after the first time.</summary>
+    private static bool CanBeMadeAgain(HttpRequest request) => request.HasJsonContentType() || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Practice.Kernel;
 using Practice.Links;
@@ -47,7 +46,7 @@ internal static class LinkEndpoints
         var operation = context.Operation(request);
 
         // A request that is repeated with its key is answered with the same secret, which stands nowhere.
-        var seed = operation.Key is null ? RandomNumberGenerator.GetBytes(32) : vault.Derived($"link/{id}/{operation.Caller.Subject}/{operation.Key}");
+        var seed = vault.Derived($"link/{id}/{operation.Caller.Subject}/{operation.Key}");
         var secret = string.Concat(seed.Take(spoken ? CodeLength : SecretLength).Select(b => Letters[b & 31]));
         var issued = await Grain(grains, id).IssueLink(operation, id,
             new(vault.LinkHash(id, secret), request.Purpose ?? LinkPurpose.Rate, spoken, clock.Now.AddDays(request.Days ?? UsualDays)));

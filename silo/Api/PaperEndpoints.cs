@@ -54,7 +54,7 @@ internal static class PaperEndpoints
             if (NeedForms.Read(line, vault, context.Caller(), desk: true, out var command) is { } refused)
                 return refused;
             var operation = context.Operation(line);
-            return await NeedEndpoints.Needs(grains, code).Submit(operation with { Key = operation.Key is null ? null : $"{operation.Key}#{n}" }, command);
+            return await NeedEndpoints.Needs(grains, code).Submit(operation with { Key = $"{operation.Key}#{n}" }, command);
         }
     }
 

@@ -44,7 +44,7 @@ internal static class PublicNeedEndpoints
 
         // A key is the caller's own only together with what was sent: two strangers may have chosen the same one.
         var operation = context.Operation(request);
-        operation = operation with { Key = operation.Key is null ? null : $"{operation.Key}#{operation.Fingerprint}" };
+        operation = operation with { Key = $"{operation.Key}#{operation.Fingerprint}" };
         var filed = await NeedEndpoints.Needs(grains, request.Unit).Submit(operation, command with { Resident = null, OnBehalf = request.OnBehalf ?? false });
         if (filed.Value is not { } view)
             return Answer.From(filed.Refusal!);

@@ -23,13 +23,20 @@ internal static class Request
 
     public static Caller Caller(this HttpContext context) => context.User.ToCaller();
 
-    /// <summary>The operation behind a request. The fingerprint covers method, path and contents.</summary>
+    private static readonly object OwnKey = new();
+
+    /// <summary>
+    /// The operation behind a request. The fingerprint covers method, path and contents. A request that came without a key gets one for as
+    /// long as it lasts: its calls may then be made again when a silo goes away under them.
+    /// </summary>
     public static Operation Operation(this HttpContext context, object? body = null)
     {
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > LongestKey)
             throw new BadHttpRequestException($"An Idempotency-Key has at most {LongestKey} characters.");
-        return new(context.Caller(), key.Length == 0 ? null : key, key.Length == 0 ? null : Fingerprint(context, body), IfMatch(context));
+        return key.Length == 0
+            ? new(context.Caller(), context.OwnKeyOf(), null, IfMatch(context))
+            : new(context.Caller(), key, Fingerprint(context, body), IfMatch(context));
     }
 
     /// <summary>The version named by If-Match: a number in quotes, as ETags are given out.</summary>
@@ -45,6 +52,14 @@ internal static class Request
 
     /// <summary>PATCH and PUT name what they have seen, or say nothing of the kind was meant: <c>*</c>.</summary>
     public static bool LacksIfMatch(this HttpContext context) => context.Request.Headers.IfMatch.Count == 0;
+
+    private static string OwnKeyOf(this HttpContext context)
+    {
+        if (context.Items.TryGetValue(OwnKey, out var made)) return (string)made!;
+        var key = $"request/{Guid.CreateVersion7():n}";
+        context.Items[OwnKey] = key;
+        return key;
+    }
 
     private static void LeaveOutMissingLists(JsonTypeInfo type)
     {

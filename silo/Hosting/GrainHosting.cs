@@ -36,19 +36,31 @@ internal static class GrainHosting
         if (options.PersonKey is { } named)
             return Convert.FromBase64String(named);
         var path = Path.Combine(options.DataFolder, "person.key");
+        if (!File.Exists(path))
+            MakeKey(path);
+        return File.ReadAllBytes(path) is { Length: 32 } key ? key : throw new SettingException("Practice:PersonKey", $"'{path}' is not a key of 32 bytes; restore it, or name the key in this setting.");
+    }
+
+    // Whole or not at all: another silo of this machine may be reading, and what a lost key has sealed nobody opens again.
+    private static void MakeKey(string path)
+    {
+        var beside = $"{path}.{Guid.NewGuid():n}";
+        var onlyMine = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var made = new FileStream(beside, onlyMine))
+        {
+            made.Write(RandomNumberGenerator.GetBytes(32));
+            made.Flush(flushToDisk: true);
+        }
+
         try
         {
-            var onlyMine = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var made = new FileStream(path, onlyMine);
-            made.Write(RandomNumberGenerator.GetBytes(32));
+            File.Move(beside, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another silo of this machine was first.
+            File.Delete(beside);
         }
-
-        return File.ReadAllBytes(path) is { Length: 32 } key ? key : throw new SettingException("Practice:PersonKey", $"'{path}' is not a key of 32 bytes; restore it, or name the key in this setting.");
     }
 }

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Orleans.Runtime;
+using Practice.Hosting;
+using Practice.Kernel;
+using Practice.Silo.Api;
+using Xunit;
+
+namespace Practice.Tests.Edge;
+
+/// <summary>What an endpoint makes of an owner that could not answer.</summary>
+public sealed class GrainCallTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_call_whose_silo_went_away_is_made_again_under_the_same_key()
+    {
+        var context = new DefaultHttpContext();
+        var keys = new List<string?>();
+
+        var answer = await GrainCallFilter.Guarded(() =>
+        {
+            keys.Add(context.Operation().Key);
+            return keys.Count < 3 ? throw new SiloUnavailableException("gone") : ValueTask.FromResult<object?>("served");
+        }, Cancellation);
+
+        Assert.Equal("served", answer);
+        Assert.Equal(3, keys.Count);
+        Assert.NotNull(Assert.Single(keys.Distinct()));
+    }
+
+    [Fact]
+    public void Two_requests_without_a_key_are_two_operations() =>
+        Assert.NotEqual(new DefaultHttpContext().Operation().Key, new DefaultHttpContext().Operation().Key);
+
+    [Fact]
+    public async Task A_timeout_is_an_unknown_outcome_and_is_not_made_again()
+    {
+        var calls = 0;
+
+        var answer = await GrainCallFilter.Guarded(() =>
+        {
+            calls++;
+            throw new TimeoutException();
+        }, Cancellation);
+
+        Assert.Equal(1, calls);
+        Assert.Equal(503, Assert.IsType<Problem.Answer>(answer).Status);
+    }
+
+    [Fact]
+    public async Task A_call_that_has_read_its_own_body_is_not_made_again()
+    {
+        var calls = 0;
+
+        await GrainCallFilter.Guarded(() =>
+        {
+            calls++;
+            throw new OwnerReloadingException("reloading");
+        }, Cancellation, attempts: 1);
+
+        Assert.Equal(1, calls);
+    }
+}

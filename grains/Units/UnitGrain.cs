@@ -1,6 +1,7 @@
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
+using Practice.Push;
 using Practice.Shared;
 
 namespace Practice.Units;
@@ -10,7 +11,7 @@ namespace Practice.Units;
 /// children and of the teams in its subtree comes from their reports.
 /// </summary>
 [GrainType("unit")]
-internal sealed partial class UnitGrain(KernelServices services, ITermsSource termsSource) : StreamGrain(services), IUnitGrain, INeedListGrain
+internal sealed partial class UnitGrain(KernelServices services, ITermsSource termsSource, PushServices push) : StreamGrain(services), IUnitGrain, INeedListGrain
 {
     public static readonly ItemKinds AllKinds = UnitKinds.Create();
 
@@ -94,9 +95,20 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
 
     protected override void Due(Draft draft, Item item)
     {
-        if (item is Month month)
-            GoOn(month);
-        else
-            UnitMail.Due(draft, _terms, item);
+        switch (item)
+        {
+            case Month month:
+                GoOn(month);
+                break;
+            case PushTarget target:
+                Tell(target.Id);
+                break;
+            case Delivery delivery:
+                SendOut(draft, delivery);
+                break;
+            default:
+                UnitMail.Due(draft, _terms, item);
+                break;
+        }
     }
 }

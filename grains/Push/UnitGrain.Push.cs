@@ -57,13 +57,20 @@ internal sealed partial class UnitGrain : IPushGrain
 
     private Task Fetch(string target) => Fetch<PushTarget>(target);
 
+    // Nobody but this activation sends: whoever had claimed a letter before it is gone.
+    private void CarryOn()
+    {
+        foreach (var delivery in Book.All<Delivery>().Where(delivery => delivery.Status == DeliveryStatus.Sending))
+            _ = Carry(delivery.Id);
+    }
+
     private void SendOut(Draft draft, Delivery delivery)
     {
         if (DeliveryRules.Claim(draft, delivery.Id, push.Terms))
             _ = Carry(delivery.Id);
     }
 
-    // What was claimed is durable before it leaves. A sender that dies leaves a claim that runs out.
+    // What was claimed is durable before it leaves. A sender that dies leaves a claim: the next activation takes it on, a waker at the latest.
     private async Task Carry(string id)
     {
         await Task.Yield();

@@ -25,6 +25,7 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
     {
         await base.OnActivateAsync(cancellationToken);
         await Terms();
+        CarryOn();
     }
 
     public async Task<Result<UnitView>> View() => await Read(book => UnitViews.Of(book)) is { } view

@@ -94,6 +94,7 @@ public sealed record DispatchNeed
 {
     [Id(0)] public DispatchMode Mode { get; init; }
     [Id(1)] public string? Team { get; init; }
+    /// <summary>Grab: the teams that may have it; empty = every team of the unit's subtree that fits.</summary>
     [Id(2)] public ImmutableArray<string> Teams { get; init; } = [];
 
     /// <summary>The unit whose dispatcher sends: teams must stand in its subtree. Filled in by the edge from the caller's grant.</summary>

@@ -18,6 +18,9 @@ public static class SearchRules
 {
     private const int MostDeclines = 2;
 
+    /// <summary>Teams that an open offer (抢单) goes to, best first.</summary>
+    public const int MostGrabbing = 50;
+
     /// <summary>Begins, or begins anew, at the unit's own level.</summary>
     public static Refusal? Dispatch(Draft draft, ITerms terms, string id, DispatchNeed command)
     {
@@ -31,6 +34,7 @@ public static class SearchRules
         {
             DispatchMode.Auto => Auto(draft, terms, need),
             DispatchMode.Offer => Chosen(draft, terms, need, command, command.Team is { } team ? [team] : [], parallel: false),
+            DispatchMode.Grab when command.Teams.IsDefaultOrEmpty => Open(draft, terms, need, command),
             DispatchMode.Grab => Chosen(draft, terms, need, command, command.Teams, parallel: true),
             _ => Refusal.Malformed("mode.invalid", "A mode is auto, offer or grab."),
         };
@@ -76,13 +80,15 @@ public static class SearchRules
         foreach (var pick in found.Picks.Where(pick => !asked.Contains(pick.Team)).TakeWhile(_ => missing > 0))
         {
             var people = Math.Min(pick.People, missing);
-            OrderRules.Offer(draft, terms, need, new Pick(pick.Team, people, pick.Score), from, lead, parallel: false);
+            OrderRules.Offer(draft, terms, need, new Pick(pick.Team, people, pick.Score), from, lead, found.Parallel);
             need = NeedRules.Find(draft, need.Id)!;
+            if (found.Parallel)
+                continue;
             missing -= people;
             lead = false;
         }
 
-        if (missing > 0 && !draft.IsEmpty)
+        if (Missing(draft, need) > 0 && !draft.IsEmpty)
             Look(draft, terms, need, "nextCandidate");
     }
 
@@ -220,6 +226,33 @@ public static class SearchRules
         return null;
     }
 
+    // 抢单: every team of the subtree that fits may have it, the first to accept wins. If nobody does, the search goes on by itself.
+    private static Refusal? Open(Draft draft, ITerms terms, Need need, DispatchNeed command)
+    {
+        var unit = UnitRules.Profile(draft)!;
+        var missing = Missing(draft, need);
+        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now);
+        if (ranked.Length == 0)
+            return Refusal.Rule("grab.nobody", "No team here fits it; dispatch it automatically, or send it to the next level.");
+        Stop(draft, need, "opened");
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        need = NeedRules.Step(draft, need, new NeedDispatched(DispatchMode.Grab, command.By ?? unit.Id), need with
+        {
+            Status = NeedStatus.Dispatching,
+            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: true, draft.Now, Levels: [unit.Id]),
+            Owner = unit.Id,
+            Due = need.Due with { Accept = accept?.At },
+        });
+        var lead = !LiveOrders(draft, need).Any();
+        foreach (var candidate in ranked.Take(MostGrabbing))
+        {
+            OrderRules.Offer(draft, terms, need, new Pick(candidate.Card.Id, Math.Min(missing, candidate.FreePeople), candidate.Score), command.By ?? unit.Id, lead, parallel: true);
+            need = NeedRules.Find(draft, need.Id)!;
+        }
+
+        return null;
+    }
+
     // Looks at the level the search stands at: the unit's own cards at once, another level's by a message.
     private static void Look(Draft draft, ITerms terms, Need need, string reason)
     {
@@ -233,7 +266,7 @@ public static class SearchRules
 
         var missing = Missing(draft, need);
         var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now);
-        var picks = Ranking.Choose(ranked, missing);
+        var (picks, parallel) = Ranking.Choose(ranked, missing, need.Urgency);
         if (picks.Length == 0)
         {
             GoUp(draft, terms, need, "noTeam");
@@ -243,9 +276,9 @@ public static class SearchRules
         var lead = !LiveOrders(draft, need).Any();
         foreach (var pick in picks)
         {
-            OrderRules.Offer(draft, terms, need, pick, unit.Id, lead, parallel: false);
+            OrderRules.Offer(draft, terms, need, pick, unit.Id, lead, parallel);
             need = NeedRules.Find(draft, need.Id)!;
-            lead = false;
+            lead &= parallel;
         }
     }
 

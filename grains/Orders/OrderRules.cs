@@ -55,6 +55,8 @@ public static class OrderRules
             return null;
         if (order.Status == OrderStatus.Expired || (order.Status == OrderStatus.Offered && draft.Now >= order.AnswerBy))
             return Refusal.Conflict("order.expired", "The time to answer is over; the work has gone to others.");
+        if (order is { Status: OrderStatus.Cancelled, Reason: "taken" })
+            return Refusal.Conflict("order.taken", "Another team was first.");
         if (order.Status != OrderStatus.Offered)
             return WrongState(order, "accepted");
         if (draft.Book.Find<Need>(order.Need) is not { Status: NeedStatus.Dispatching } need)
@@ -299,7 +301,7 @@ public static class OrderRules
             Due = need.Due with { Accept = accept?.At },
         });
         if (to is not null)
-            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, order.Parallel);
+            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, parallel: false);
         else
             SearchRules.OfferFailed(draft, terms, need.Id, order.Team, declined: false);
         return null;

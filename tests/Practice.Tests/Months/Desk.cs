@@ -70,9 +70,9 @@ internal sealed class Desk
         return null;
     }));
 
-    public void Found(string team = Team, string field = "lifeService", int capacity = 3) => With(new TeamCard
+    public void Found(string team = Team, string field = "lifeService", int capacity = 3, string unit = Unit, string path = Path) => With(new TeamCard
     {
-        Id = team, CreatedAt = Now, TeamVersion = 1, Name = "邻里互助队", Unit = Unit, UnitPath = Path, Fields = [field], Capacity = capacity,
+        Id = team, CreatedAt = Now, TeamVersion = 1, Name = "邻里互助队", Unit = unit, UnitPath = path, Reach = Reach.Subtree, Fields = [field], Capacity = capacity,
     });
 
     public string Submit(string title = "厨房下水堵了", string category = "lifeService", Channel channel = Channel.Phone, int people = 1, string? service = null)

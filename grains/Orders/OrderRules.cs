@@ -301,7 +301,7 @@ public static class OrderRules
             Due = need.Due with { Accept = accept?.At },
         });
         if (to is not null)
-            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, parallel: false);
+            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, order.Parallel && order.Status == OrderStatus.Offered);
         else
             SearchRules.OfferFailed(draft, terms, need.Id, order.Team, declined: false);
         return null;

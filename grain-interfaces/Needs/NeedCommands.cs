@@ -101,6 +101,9 @@ public sealed record DispatchNeed
     [Id(3)] public string? By { get; init; }
 
     [Id(4)] public string? ByPath { get; init; }
+
+    /// <summary>Offer: a consenting skilled person of the unit's resource list, in place of a team.</summary>
+    [Id(5)] public string? Person { get; init; }
 }
 
 /// <summary>A step with a reason: escalate, take over, refer, close as impossible, withdraw, wait for the resident.</summary>

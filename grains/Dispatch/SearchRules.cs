@@ -33,6 +33,7 @@ public static class SearchRules
         return command.Mode switch
         {
             DispatchMode.Auto => Auto(draft, terms, need),
+            DispatchMode.Offer when command.Person is not null => Parties.Offer(draft, terms, need, command),
             DispatchMode.Offer => Chosen(draft, terms, need, command, command.Team is { } team ? [team] : [], parallel: false),
             DispatchMode.Grab when command.Teams.IsDefaultOrEmpty => Open(draft, terms, need, command),
             DispatchMode.Grab => Chosen(draft, terms, need, command, command.Teams, parallel: true),
@@ -204,17 +205,8 @@ public static class SearchRules
             return Refusal.Malformed("teams.count", "Name 2 to 20 teams to grab it.");
         if (LiveOrders(draft, need).Any(order => teams.Contains(order.Team)))
             return Refusal.Conflict("team.offered", "One of these teams has an offer or order for this need already.");
-        var unit = UnitRules.Profile(draft)!;
-        var by = command.By ?? unit.Id;
-        var tried = need.Search?.Tried ?? [];
-        Stop(draft, need, "chosen");
-        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
-        need = NeedRules.Step(draft, need, new NeedDispatched(command.Mode, by), need with
-        {
-            Status = NeedStatus.Dispatching,
-            Search = new Search(unit.Id, tried, 0, Automatic: false, draft.Now, Levels: [unit.Id]),
-            Due = need.Due with { Accept = accept?.At },
-        });
+        var by = command.By ?? UnitRules.Profile(draft)!.Id;
+        need = Chosen(draft, terms, need, command, by);
         var missing = Missing(draft, need);
         var lead = !LiveOrders(draft, need).Any();
         foreach (var team in teams)
@@ -224,6 +216,20 @@ public static class SearchRules
         }
 
         return null;
+    }
+
+    /// <summary>A dispatcher's own choice: the search does not go on by itself.</summary>
+    internal static Need Chosen(Draft draft, ITerms terms, Need need, DispatchNeed command, string by)
+    {
+        var unit = UnitRules.Profile(draft)!;
+        Stop(draft, need, "chosen");
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        return NeedRules.Step(draft, need, new NeedDispatched(command.Mode, by), need with
+        {
+            Status = NeedStatus.Dispatching,
+            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: false, draft.Now, Levels: [unit.Id]),
+            Due = need.Due with { Accept = accept?.At },
+        });
     }
 
     // 抢单: every team of the subtree that fits may have it, the first to accept wins. If nobody does, the search goes on by itself.

@@ -130,4 +130,30 @@ public abstract partial class EndToEndSuite
         var schedules = await Task.WhenAll(offered.Select(order => Operator.Get($"/teams/{order.Text("team")}", Cancel)));
         Assert.Equal(1, schedules.Sum(team => team.Ok().Number("load")));
     }
+
+    [Fact]
+    public async Task One_telephone_call_and_a_consenting_skilled_person_helps()
+    {
+        var town = await network.NewTown(Cancel);
+        var clerk = await network.As("clerk", town.Station, Cancel);
+        var person = (await clerk.Post($"/units/{town.Station}/resources", new
+        {
+            kind = "skilledPerson", name = "张木匠", publicName = "木匠 01", skills = new[] { "electrical" }, contact = new { name = "张木匠", phone = "13900000002" },
+        }, Cancel)).Ok(201).Text("id");
+        var need = await Verified(town.Station);
+
+        (await clerk.Post($"/needs/{need}/dispatch", new { mode = "offer", person }, Cancel)).Refused(422, "person.noConsent");
+        (await clerk.Patch($"/resources/{person}", new { consentOffers = true }, Cancel)).Ok();
+        (await clerk.Post($"/needs/{need}/dispatch", new { mode = "offer", person }, Cancel)).Ok();
+        var order = (await clerk.Get($"/needs/{need}", Cancel)).Ok().OrderOf(person).Text("id");
+        var soon = TimeProvider.System.GetUtcNow().AddDays(1);
+        var yes = new { from = soon, until = soon.AddHours(2), answeredBy = new { name = "张木匠", phone = "13900000002" } };
+        Assert.Equal("accepted", (await clerk.Post($"/orders/{order}/accept", yes, Cancel)).Ok().Text("status"));
+        Assert.Single((await clerk.Get($"/resources/{person}/bookings", Cancel)).Ok().Items(), booking => booking.Text("reference") == order);
+        (await clerk.Post($"/orders/{order}/report", new { outcome = "fulfilled", participants = 1 }, Cancel)).Ok();
+        (await clerk.Post($"/orders/{order}/confirm", null, Cancel)).Ok();
+
+        Assert.Equal("done", (await clerk.Get($"/needs/{need}", Cancel)).Ok().Text("status"));
+        Assert.Empty((await clerk.Get($"/resources/{person}/bookings", Cancel)).Ok().Items());
+    }
 }

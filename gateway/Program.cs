@@ -22,6 +22,7 @@ internal static class Program
         builder.AddPracticeProxy(options);
 
         var app = builder.Build();
+        app.UsePracticeScraping();
         app.UseDrain();
         app.UseKnownProxies(options);
         app.UseAnswerHeaders(options);

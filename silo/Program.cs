@@ -25,12 +25,14 @@ internal static class Program
         builder.AddPracticeDemo(options);
 
         var app = builder.Build();
+        app.UsePracticeScraping();
         app.UseDrain();
         app.UsePracticeProblems();
         app.UseCallers();
         app.UseAuthorization();
         app.MapPracticeHealth();
         app.MapPracticeDemo();
+        app.MapPracticeDashboard(options);
         app.MapPracticeApi();
         return app;
     }

@@ -20,6 +20,7 @@ internal static class Program
         builder.AddPracticePages(options);
 
         var app = builder.Build();
+        app.UsePracticeScraping();
         app.UseDrain();
         app.UsePracticePages();
         app.MapPracticeHealth();

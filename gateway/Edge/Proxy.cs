@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Practice.Hosting;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -9,11 +10,12 @@ namespace Practice.Gateway.Edge;
 internal static partial class Proxy
 {
     public const string Silos = "silos";
-    private const string Web = "web";
+    public const string Web = "web";
+
     private const int Last = 1000;
 
     /// <summary>What the silos serve; everything else that the gateway does not serve itself is the web app's.</summary>
-    private static readonly string[] SiloPrefixes = ["api", "openapi", "open311", "calendars"];
+    private static readonly string[] SiloPrefixes = ["api", "openapi", "open311", "calendars", "orleans"];
 
     public static WebApplicationBuilder AddPracticeProxy(this WebApplicationBuilder builder, GatewayOptions options)
     {
@@ -27,6 +29,8 @@ internal static partial class Proxy
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddSingleton<IDestinationResolver, NamedDestinations>();
         builder.Services.AddHostedService<SiloWatch>();
+        builder.Services.AddSingleton<EdgeInstruments>();
+        builder.Services.AddSingleton<DistributedContextPropagator, EdgePropagator>();
         builder.Services.AddReverseProxy().LoadFromMemory([.. Routes(options)], [.. Clusters(options)]);
         return builder;
     }
@@ -64,7 +68,8 @@ internal static partial class Proxy
     /// <summary>A change that was sent and not answered is an unknown outcome, never a failure.</summary>
     private static Task Explain(HttpContext context, IForwarderErrorFeature failure)
     {
-        LogFailure(context.RequestServices.GetRequiredService<ILogger<IForwarderErrorFeature>>(), context.GetRouteModel().Config.RouteId, failure.Error, failure.Exception?.Message);
+        context.RequestServices.GetRequiredService<EdgeInstruments>().Failed(context.GetRouteModel().Config.ClusterId ?? "", failure.Error);
+        LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Proxy)), context.GetRouteModel().Config.RouteId, failure.Error, failure.Exception?.Message);
         if (context.Response.StatusCode is 400 or 413 || failure.Exception is BadHttpRequestException)
         {
             var status = failure.Exception is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;

@@ -24,7 +24,7 @@ internal static class RateLimits
     /// <summary>Guards sign-in. Stands before authentication, for the issuer answers inside it.</summary>
     public static WebApplication UseTokenLimit(this WebApplication app, LimitOptions limits)
     {
-        var limiter = Limiter(context => Bucket("token " + AddressOf(context), limits.TokenPerSecond, limits.TokenBurst));
+        var limiter = Limiter(app, _ => "token", context => Bucket("token " + AddressOf(context), limits.TokenPerSecond, limits.TokenBurst));
         app.UseWhen(context => IsToken(context.Request.Path), branch => branch.UseRateLimiter(limiter));
         return app;
     }
@@ -32,7 +32,7 @@ internal static class RateLimits
     /// <summary>Guards the progress of a need against guessing: counted by the need that is asked for, whoever asks from wherever.</summary>
     public static WebApplication UseProgressLimit(this WebApplication app, LimitOptions limits)
     {
-        var limiter = Limiter(context =>
+        var limiter = Limiter(app, _ => "progress", context =>
         {
             var need = context.Request.Query["number"].ToString();
             return Slow("need " + need[..Math.Min(need.Length, LongestNumber)], limits.ProgressPerMinute, limits.ProgressBurst);
@@ -44,20 +44,28 @@ internal static class RateLimits
     /// <summary>Guards everything else but health. Stands after authentication.</summary>
     public static WebApplication UseCallerLimit(this WebApplication app, LimitOptions limits)
     {
-        app.UseRateLimiter(Limiter(context =>
+        app.UseRateLimiter(Limiter(app, context => context.User.FindFirstValue("sub") is null ? "address" : "account", context =>
             context.Request.Path.StartsWithSegments("/health") ? RateLimitPartition.GetNoLimiter("health")
             : context.User.FindFirstValue("sub") is { } subject ? Bucket("account " + subject, limits.AccountPerSecond, limits.AccountBurst)
             : Bucket("address " + AddressOf(context), limits.AddressPerSecond, limits.AddressBurst)));
-        var open = Limiter(context => Slow("public " + AddressOf(context), limits.PublicPerMinute, limits.PublicBurst));
+        var open = Limiter(app, _ => "public", context => Slow("public " + AddressOf(context), limits.PublicPerMinute, limits.PublicBurst));
         app.UseWhen(context => PublicPaths.Any(path => context.Request.Path.StartsWithSegments(path)), branch => branch.UseRateLimiter(open));
         return app;
     }
 
-    private static RateLimiterOptions Limiter(Func<HttpContext, RateLimitPartition<string>> partition) => new()
+    private static RateLimiterOptions Limiter(WebApplication app, Func<HttpContext, string> name, Func<HttpContext, RateLimitPartition<string>> partition)
     {
-        GlobalLimiter = PartitionedRateLimiter.Create(partition),
-        OnRejected = Reject,
-    };
+        var instruments = app.Services.GetRequiredService<EdgeInstruments>();
+        return new RateLimiterOptions
+        {
+            GlobalLimiter = PartitionedRateLimiter.Create(partition),
+            OnRejected = (refused, cancellation) =>
+            {
+                instruments.Refused(name(refused.HttpContext));
+                return Reject(refused, cancellation);
+            },
+        };
+    }
 
     // Tokens come one by one, so that a wait is as long as one of them takes.
     private static RateLimitPartition<string> Slow(string key, int perMinute, int burst) => perMinute == 0

@@ -17,6 +17,7 @@ public sealed class Draft(Book before, string actor, DateTimeOffset now)
 {
     private readonly Book _before = before;
     private readonly List<EventRow> _events = [];
+    private readonly List<(DomainEvent Event, Item After)> _recorded = [];
     private readonly Dictionary<(Type, string), Item> _touched = [];
     private readonly List<(string To, Message Message)> _messages = [];
     private readonly HashSet<(string To, string Topic)> _reports = [];
@@ -34,6 +35,9 @@ public sealed class Draft(Book before, string actor, DateTimeOffset now)
 
     public IReadOnlyList<EventRow> Events => _events;
 
+    /// <summary>What happened, each with what its item was right after.</summary>
+    public IReadOnlyList<(DomainEvent Event, Item After)> Recorded => _recorded;
+
     public IReadOnlyCollection<Item> Touched => _touched.Values;
 
     public IReadOnlyList<(string To, Message Message)> Messages => _messages;
@@ -46,6 +50,7 @@ public sealed class Draft(Book before, string actor, DateTimeOffset now)
         var seq = _before.Version + _events.Count + 1;
         _events.Add(new(seq, DomainEvent.NameOf(happened.GetType()), after.Id, Now, Actor,
             JsonSerializer.Serialize(happened, happened.GetType(), Json.Persisted)));
+        _recorded.Add((happened, after));
         return Keep(after);
     }
 

@@ -13,6 +13,8 @@ public abstract record Message
 
     private static readonly ConcurrentDictionary<Type, string> Names = new();
 
+    public static IEnumerable<string> KnownNames => Types.Value.Keys;
+
     public static string NameOf(Type type) => Names.GetOrAdd(type, static t =>
         t.GetCustomAttribute<MessageNameAttribute>()?.Name ?? throw new InvalidOperationException($"{t.Name} has no [MessageName]."));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Practice.Store;
 
@@ -147,6 +148,10 @@ internal abstract partial class StreamGrain
     private async Task Run(Lane lane)
     {
         await Task.Yield();
+
+        // A delivery belongs to what caused its message, not to whoever set the lane going.
+        if (Activity.Current is not null)
+            Activity.Current = null;
         var failures = 0;
         while (!_stopping && _poison is null)
         {
@@ -154,7 +159,7 @@ internal abstract partial class StreamGrain
             {
                 if (lane.Messages.TryPeek(out var message))
                 {
-                    await Services.Peer(lane.To).Receive(new Letter(Stream, message.Seq, "", message.Type, message.Payload, message.At));
+                    await Send(message, new Letter(Stream, message.Seq, "", message.Type, message.Payload, message.At));
                     lane.Messages.Dequeue();
                     Services.Store.Delivered(message);
                 }
@@ -182,11 +187,28 @@ internal abstract partial class StreamGrain
                     continue;
                 }
 
+                KernelInstruments.Failed(report: lane.Messages.Count == 0);
                 LogDelayed(Services.Log, Stream, lane.To, failures, e);
                 var wait = Services.Options.FirstRetry * Math.Pow(2, Math.Min(failures - 1, 16));
                 await Task.Delay(wait < Services.Options.LongestRetry ? wait : Services.Options.LongestRetry);
             }
         }
+    }
+
+    private async Task Send(OutboxRow row, Letter letter)
+    {
+        using var span = KernelInstruments.BeginDelivery(row);
+        try
+        {
+            await Services.Peer(row.To).Receive(letter);
+        }
+        catch (Exception e)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            throw;
+        }
+
+        KernelInstruments.Delivered(row, Services.Clock.Now - row.At);
     }
 
     private async Task SendReport(Lane lane, string topic, Lane.OwedReport owed)
@@ -203,7 +225,7 @@ internal abstract partial class StreamGrain
         try
         {
             if (payload is not null)
-                await Services.Peer(lane.To).Receive(new Letter(Stream, book.Version, topic, "report", payload, row.At));
+                await Send(row, new Letter(Stream, book.Version, topic, "report", payload, row.At));
         }
         catch
         {

@@ -46,6 +46,11 @@ internal abstract partial class StreamGrain(KernelServices services) : Grain, IP
     /// <summary>What an item that is due makes its owner do. It must move or clear the item's wake time, or it is asked again later.</summary>
     protected abstract void Due(Draft draft, Item item);
 
+    /// <summary>Counts what has become durable. Changes nothing.</summary>
+    protected virtual void Happened(Draft draft)
+    {
+    }
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Stream = this.GetPrimaryKeyString();
@@ -61,11 +66,6 @@ internal abstract partial class StreamGrain(KernelServices services) : Grain, IP
         _outcomesComplete = contents.OutcomesComplete;
         _book = book;
         Owe(contents.Owed);
-    }
-
-    /// <summary>What follows from any decision of this owner, as part of it.</summary>
-    protected virtual void Follow(Draft draft)
-    {
     }
 
     /// <summary>Decides, applies, queues; answers when durable.</summary>
@@ -111,16 +111,17 @@ internal abstract partial class StreamGrain(KernelServices services) : Grain, IP
     /// <summary>Applies a decision and queues it. No await between deciding and this.</summary>
     protected Task Apply(Draft draft, OutcomeRow? outcome = null)
     {
-        Follow(draft);
         var change = draft.Close(Guid.CreateVersion7(), PathOf(draft.Book), Kinds, IsOwed, outcome);
         _book = draft.Book;
         if (outcome is not null)
             _outcomes[outcome.Key] = outcome;
         MarkDirty(draft.Reports);
-        return _newest = Commit(change);
+        if (KernelInstruments.Activities.HasListeners())
+            change = KernelInstruments.Traced(change);
+        return _newest = Commit(change, draft);
     }
 
-    private async Task Commit(Change change)
+    private async Task Commit(Change change, Draft draft)
     {
         try
         {
@@ -134,6 +135,7 @@ internal abstract partial class StreamGrain(KernelServices services) : Grain, IP
 
         Owe(change.Outbox);
         Retire(change);
+        Happened(draft);
     }
 
     private void Poison(Exception reason)

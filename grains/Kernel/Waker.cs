@@ -28,19 +28,28 @@ internal sealed partial class Waker(
     private readonly ConcurrentDictionary<string, WakeRecord>[] _owing = [.. shards.Select(_ => new ConcurrentDictionary<string, WakeRecord>())];
     private readonly ConcurrentDictionary<string, Task> _running = new();
 
+    /// <summary>How long the longest waiting owner had been due at the last look.</summary>
+    public TimeSpan Lag { get; private set; }
+
     /// <summary>Completes when the wakes that are under way are over.</summary>
     public Task Idle() => Task.WhenAll(_running.Values);
 
     /// <summary>Looks once at every shard and starts wakes; does not wait for them.</summary>
     public async Task Look(CancellationToken cancellation)
     {
+        var lag = TimeSpan.Zero;
         for (var i = 0; i < shards.Length; i++)
         {
-            var due = await store.Due(shards[i], domainNow(), AtOnce + _due[i].Count + _running.Count, cancellation);
+            var now = domainNow();
+            var due = await store.Due(shards[i], now, AtOnce + _due[i].Count + _running.Count, cancellation);
+            if (due is [var longest, ..] && now - longest.Since > lag)
+                lag = now - longest.Since;
             Begin(due, _due[i], LongestDue);
             var owing = await store.Waiting(shards[i], Latest() - Patience, AtOnce + _owing[i].Count + _running.Count, cancellation);
             Begin(owing.Select(stream => new DueOwner(stream, default)).ToList(), _owing[i], LongestOwing);
         }
+
+        Lag = lag;
     }
 
     // Outbox rows carry the domain's time, which may be ahead of real time on a scenario clock.

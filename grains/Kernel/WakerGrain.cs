@@ -22,7 +22,19 @@ internal sealed class WakerGrain(KernelServices services, TimeProvider real) : G
     }
 
     // A demo host switches the looking off while it plays, and on again.
-    private Task Look(CancellationToken cancellation) => services.Options.WakeInterval > TimeSpan.Zero ? _waker.Look(cancellation) : Task.CompletedTask;
+    private async Task Look(CancellationToken cancellation)
+    {
+        if (services.Options.WakeInterval <= TimeSpan.Zero)
+            return;
+        await _waker.Look(cancellation);
+        KernelInstruments.Looked(Number, _waker.Lag);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        KernelInstruments.Left(Number);
+        return Task.CompletedTask;
+    }
 
     public Task Start() => this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Practice.Store;
+using Practice.Telemetry;
 
 namespace Practice.Kernel;
 
@@ -16,7 +17,7 @@ public static partial class Wakers
     /// <summary>The shards that a waker watches: every one of them is watched by exactly one.</summary>
     public static ImmutableArray<int> ShardsOf(int waker) => [.. Enumerable.Range(0, StreamShard.Count).Where(shard => shard % Count == waker)];
 
-    /// <summary>Starts the wakers with the silo. Needs a reminder service.</summary>
+    /// <summary>Starts the wakers, and the census beside them, with the silo. Needs a reminder service.</summary>
     public static ISiloBuilder AddWakers(this ISiloBuilder silo) => silo.AddStartupTask((services, cancellation) =>
     {
         _ = Start(services, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
@@ -48,7 +49,7 @@ public static partial class Wakers
         {
             try
             {
-                await Task.WhenAll(All(grains).Select(waker => waker.Start()));
+                await Task.WhenAll(All(grains).Select(waker => waker.Start()).Append(grains.GetGrain<ICensusGrain>(ICensusGrain.Key).Start()));
                 return;
             }
             catch (Exception e)

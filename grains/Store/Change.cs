@@ -54,7 +54,9 @@ public sealed record ItemRow(
 /// is the version that owed it, so that <see cref="IUnitStore.Delivered"/> forgets the row only if it was not replaced meanwhile.
 /// </param>
 /// <param name="Topic">Empty for an ordered message; the report's topic otherwise.</param>
-public sealed record OutboxRow(string Stream, string To, long Seq, string Topic, string Type, string Payload, DateTimeOffset At, int Attempts = 0, bool Parked = false);
+/// <param name="Trace">The W3C traceparent of what caused it, where that was traced: numbers of a trace and a span, nothing else.</param>
+public sealed record OutboxRow(
+    string Stream, string To, long Seq, string Topic, string Type, string Payload, DateTimeOffset At, int Attempts = 0, bool Parked = false, string? Trace = null);
 
 /// <summary>The newest message of <paramref name="Sender"/> that the stream has taken in.</summary>
 public sealed record InboxMark(string Sender, long Seq);

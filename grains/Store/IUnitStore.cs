@@ -52,6 +52,9 @@ public interface IUnitStore
     /// <summary>Streams of a shard that owe a message or report since before <paramref name="before"/>.</summary>
     Task<ImmutableArray<string>> Waiting(int shard, DateTimeOffset before, int limit, CancellationToken cancellation);
 
+    /// <summary>What is open and owed in the whole store. Seconds of work in a large one: ask seldom, from one place.</summary>
+    Task<StoreCensus> Census(DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Creates streams in bulk; one that exists already is left alone and not counted. Each change must be a stream's first.</summary>
     Task<ImmutableHashSet<string>> CreateStreams(IReadOnlyList<Change> firsts, CancellationToken cancellation);
 

@@ -65,6 +65,8 @@ internal sealed class UnitStore : IUnitStore, IAsyncDisposable
     public Task<ImmutableArray<string>> Waiting(int shard, DateTimeOffset before, int limit, CancellationToken cancellation) =>
         _streams.Waiting(shard, before, limit, cancellation);
 
+    public Task<StoreCensus> Census(DateTimeOffset now, CancellationToken cancellation) => new CensusReads(_database).Count(now, cancellation);
+
     public Task<ImmutableHashSet<string>> CreateStreams(IReadOnlyList<Change> firsts, CancellationToken cancellation) =>
         new BulkCreation(_database, _options).Create(firsts, cancellation);
 

@@ -1,8 +1,8 @@
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
-using Practice.Push;
 using Practice.Shared;
+using Practice.Telemetry;
 
 namespace Practice.Units;
 
@@ -11,7 +11,7 @@ namespace Practice.Units;
 /// children and of the teams in its subtree comes from their reports.
 /// </summary>
 [GrainType("unit")]
-internal sealed partial class UnitGrain(KernelServices services, ITermsSource termsSource, PushServices push) : StreamGrain(services), IUnitGrain, INeedListGrain
+internal sealed partial class UnitGrain(KernelServices services, ITermsSource termsSource) : StreamGrain(services), IUnitGrain, INeedListGrain
 {
     public static readonly ItemKinds AllKinds = UnitKinds.Create();
 
@@ -25,7 +25,6 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
     {
         await base.OnActivateAsync(cancellationToken);
         await Terms();
-        CarryOn();
     }
 
     public async Task<Result<UnitView>> View() => await Read(book => UnitViews.Of(book)) is { } view
@@ -87,6 +86,8 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
             await FetchOrder(order);
     }
 
+    protected override void Happened(Draft draft) => NetworkInstruments.Happened(draft);
+
     protected override void Take(Draft draft, string from, Message message) => UnitMail.Take(draft, _terms, from, message);
 
     protected override void TakeReport(Draft draft, string from, string topic, long version, string payload) =>
@@ -96,20 +97,9 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
 
     protected override void Due(Draft draft, Item item)
     {
-        switch (item)
-        {
-            case Month month:
-                GoOn(month);
-                break;
-            case PushTarget target:
-                Tell(target.Id);
-                break;
-            case Delivery delivery:
-                SendOut(draft, delivery);
-                break;
-            default:
-                UnitMail.Due(draft, _terms, item);
-                break;
-        }
+        if (item is Month month)
+            GoOn(month);
+        else
+            UnitMail.Due(draft, _terms, item);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class OrleansDatabase(PracticeOptions options) : IMigration, IAs
     private static NpgsqlDataSource Postgres(string connection)
     {
         var builder = new NpgsqlDataSourceBuilder(connection);
-        builder.ConnectionStringBuilder.ApplicationName = "practice-orleans";
+        builder.Name = builder.ConnectionStringBuilder.ApplicationName = "practice-orleans";
         builder.ConnectionStringBuilder.MaxPoolSize = MostConnections;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 40;
         builder.ConnectionStringBuilder.Multiplexing = false;

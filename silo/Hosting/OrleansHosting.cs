@@ -27,7 +27,8 @@ internal static class OrleansHosting
         builder.UseOrleans(silo =>
         {
             // Its filters stand in the way of every grain call, whether somebody reads traces or not.
-            if (Telemetry.IsTraced(builder.Configuration)) silo.AddActivityPropagation();
+            if (TelemetryHosting.IsTraced(builder.Configuration)) silo.AddActivityPropagation();
+            if (options.Dashboard) silo.AddPracticeDashboard();
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddClustering(options.Orleans, database);
             silo.AddAdoNetGrainStorage(Settings, storage => (storage.Invariant, storage.DataSource) = (database.Invariant, database.Source));

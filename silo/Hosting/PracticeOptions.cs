@@ -32,9 +32,10 @@ internal sealed class PracticeOptions : ProcessSettings
     /// <summary>The instant at which the scenario clock of a demo or test host begins, RFC 3339.</summary>
     public string? Scenario { get; init; }
 
-    public OrleansSettings Orleans { get; init; } = new();
+    /// <summary>Shows the Orleans dashboard to operators of the whole network. Every grain call pays for it.</summary>
+    public bool Dashboard { get; init; }
 
-    public PushSettings Push { get; init; } = new();
+    public OrleansSettings Orleans { get; init; } = new();
 
     /// <summary>With no slash at its end.</summary>
     public string PublicAddress => (PublicUrl ?? Issuer).TrimEnd('/');
@@ -65,7 +66,6 @@ internal sealed class PracticeOptions : ProcessSettings
         if (PersonKey is not null && !IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
         if (Production && PersonKey is null && Migrations != "only") throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");
         Orleans.Check();
-        Push.Check();
     }
 
     private static bool IsKey(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out var bytes) && bytes == 32;

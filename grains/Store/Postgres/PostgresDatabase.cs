@@ -118,6 +118,8 @@ internal sealed class PostgresDatabase : IStoreDatabase
             NoResetOnClose = true,
         };
         connection.Options = $"{connection.Options} {settings}".Trim();
-        return NpgsqlDataSource.Create(connection);
+
+        // Without a name of its own the pool's metrics are named by its connection string.
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name }.Build();
     }
 }

@@ -58,6 +58,9 @@ internal static class PostgresParameters
         Add(p, NpgsqlDbType.Text, outcomes, o => o.Row.Fingerprint);
         Add(p, NpgsqlDbType.Text, outcomes, o => o.Row.Result);
         Add(p, NpgsqlDbType.TimestampTz, outcomes, o => o.Row.At.UtcDateTime);
+
+        Add(p, NpgsqlDbType.Text, messages, m => m.Row.Trace);
+        Add(p, NpgsqlDbType.Text, reports, r => r.Row.Trace);
         return command;
     }
 

@@ -37,17 +37,17 @@ internal static class PostgresStatement
                 status = excluded.status, category = excluded.category, urgency = excluded.urgency, month = excluded.month,
                 created_at = excluded.created_at, due_at = excluded.due_at, wake_at = excluded.wake_at, text = excluded.text, search = excluded.search, doc = excluded.doc
         ), message AS (
-            INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard)
-            SELECT a.stream, r.receiver, '', r.seq, r.seq, r.type, r.payload, r.at, r.shard
-            FROM unnest($36, $37, $38, $39, $40, $41, $42) AS r (n, receiver, seq, type, payload, at, shard)
+            INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard, trace)
+            SELECT a.stream, r.receiver, '', r.seq, r.seq, r.type, r.payload, r.at, r.shard, r.trace
+            FROM unnest($36, $37, $38, $39, $40, $41, $42, $62) AS r (n, receiver, seq, type, payload, at, shard, trace)
             JOIN admitted a ON a.n = r.n
         ), report AS (
-            INSERT INTO outbox AS o (stream, receiver, topic, slot, seq, type, payload, at, shard)
-            SELECT a.stream, r.receiver, r.topic, 0, r.seq, r.type, r.payload, r.at, r.shard
-            FROM unnest($43, $44, $45, $46, $47, $48, $49, $50) AS r (n, receiver, topic, seq, type, payload, at, shard)
+            INSERT INTO outbox AS o (stream, receiver, topic, slot, seq, type, payload, at, shard, trace)
+            SELECT a.stream, r.receiver, r.topic, 0, r.seq, r.type, r.payload, r.at, r.shard, r.trace
+            FROM unnest($43, $44, $45, $46, $47, $48, $49, $50, $63) AS r (n, receiver, topic, seq, type, payload, at, shard, trace)
             JOIN admitted a ON a.n = r.n
             ON CONFLICT (stream, receiver, topic, slot) DO UPDATE SET seq = excluded.seq, type = excluded.type, payload = excluded.payload, at = excluded.at,
-                attempts = 0, parked = false
+                attempts = 0, parked = false, trace = excluded.trace
         ), mark AS (
             INSERT INTO marks (stream, sender, seq)
             SELECT a.stream, r.sender, r.seq FROM unnest($51, $52, $53) AS r (n, sender, seq) JOIN admitted a ON a.n = r.n

@@ -8,7 +8,7 @@ internal static class Rows
 {
     public const string ItemColumns = "stream, kind, id, version, path, open, status, category, urgency, month, created_at, due_at, wake_at, text, doc";
     public const string EventColumns = "seq, type, item, at, actor, data";
-    public const string OutboxColumns = "stream, receiver, seq, topic, type, payload, at, attempts, parked";
+    public const string OutboxColumns = "stream, receiver, seq, topic, type, payload, at, attempts, parked, trace";
     public const string OutcomeColumns = "key, fingerprint, result, at";
 
     public static ItemRow Item(IStoreDatabase database, DbDataReader r) => new(
@@ -20,7 +20,7 @@ internal static class Rows
 
     public static OutboxRow Outbox(IStoreDatabase database, DbDataReader r) => new(
         r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetString(5), database.Time(r, 6), r.GetInt32(7),
-        r.GetBoolean(8));
+        r.GetBoolean(8), Text(r, 9));
 
     public static OutcomeRow Outcome(IStoreDatabase database, DbDataReader r) =>
         new(r.GetString(0), r.GetString(1), r.GetString(2), database.Time(r, 3));

@@ -25,10 +25,10 @@ internal sealed class SqliteBatchExecutor(SqliteWriter writer) : IBatchExecutor
                 Write(c, item);
         foreach (var (n, m) in batch.Messages)
             if (admitted[n])
-                SqliteCommands.Run(c.Message, m.Stream, m.To, m.Seq, m.Type, m.Payload, UnixMicroseconds.Of(m.At), StreamShard.Of(m.Stream));
+                SqliteCommands.Run(c.Message, m.Stream, m.To, m.Seq, m.Type, m.Payload, UnixMicroseconds.Of(m.At), StreamShard.Of(m.Stream), m.Trace);
         foreach (var (n, r) in batch.Reports)
             if (admitted[n])
-                SqliteCommands.Run(c.Report, r.Stream, r.To, r.Topic, r.Seq, r.Type, r.Payload, UnixMicroseconds.Of(r.At), StreamShard.Of(r.Stream));
+                SqliteCommands.Run(c.Report, r.Stream, r.To, r.Topic, r.Seq, r.Type, r.Payload, UnixMicroseconds.Of(r.At), StreamShard.Of(r.Stream), r.Trace);
         foreach (var (n, m) in batch.Marks)
             if (admitted[n])
                 SqliteCommands.Run(c.Mark, batch.Chains[n].Stream, m.Sender, m.Seq);

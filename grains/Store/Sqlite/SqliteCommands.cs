@@ -27,13 +27,13 @@ internal sealed class SqliteCommands : IDisposable
             """, 13);
         Index = Prepare("INSERT OR REPLACE INTO items_text (rowid, tokens) VALUES (@0, @1)", 2);
         Unindex = Prepare("DELETE FROM items_text WHERE rowid = @0", 1);
-        Message = Prepare("INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard) VALUES (@0, @1, '', @2, @2, @3, @4, @5, @6)", 7);
+        Message = Prepare("INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard, trace) VALUES (@0, @1, '', @2, @2, @3, @4, @5, @6, @7)", 8);
         Report = Prepare(
             """
-            INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard) VALUES (@0, @1, @2, 0, @3, @4, @5, @6, @7)
+            INSERT INTO outbox (stream, receiver, topic, slot, seq, type, payload, at, shard, trace) VALUES (@0, @1, @2, 0, @3, @4, @5, @6, @7, @8)
             ON CONFLICT DO UPDATE SET seq = excluded.seq, type = excluded.type, payload = excluded.payload, at = excluded.at,
-                attempts = 0, parked = 0
-            """, 8);
+                attempts = 0, parked = 0, trace = excluded.trace
+            """, 9);
         Mark = Prepare("INSERT INTO marks (stream, sender, seq) VALUES (@0, @1, @2) ON CONFLICT DO UPDATE SET seq = excluded.seq", 3);
         Person = Prepare("INSERT INTO persons (ref, sealed) VALUES (@0, @1) ON CONFLICT DO UPDATE SET sealed = excluded.sealed", 2);
         Outcome = Prepare(

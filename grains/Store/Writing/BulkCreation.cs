@@ -27,7 +27,7 @@ internal sealed class BulkCreation(IStoreDatabase database, StoreOptions options
 
     private static async Task Create(BatchSubmitter submitter, Change[] chunk, ImmutableHashSet<string>.Builder created)
     {
-        var batch = CommitBatch.Of([.. chunk.Select(c => new PendingChange(c, 0, default))], []);
+        var batch = CommitBatch.Of([.. chunk.Select(c => new PendingChange(c, 0, null))], []);
         var (admitted, rejection) = await submitter.Submit(batch);
         if (rejection is not null && chunk.Length == 1)
             throw new ChangeRejectedException(chunk[0].Stream, rejection);

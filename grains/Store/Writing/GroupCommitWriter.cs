@@ -33,13 +33,24 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             _loop = Task.Run(Run);
     }
 
-    public void EnsureRoom() => _queue.EnsureRoom();
+    public void EnsureRoom()
+    {
+        try
+        {
+            _queue.EnsureRoom();
+        }
+        catch (StoreBusyException)
+        {
+            _instruments.Answered(1, "refused");
+            throw;
+        }
+    }
 
     public Task Commit(Change change)
     {
         ChangeLaws.Check(change);
-        var caller = StoreInstruments.Activities.HasListeners() ? Activity.Current?.Context ?? default : default;
-        var pending = new PendingChange(change, _options.Time.GetTimestamp(), caller);
+        var span = StoreInstruments.Activities.HasListeners() ? StoreInstruments.BeginChange() : null;
+        var pending = new PendingChange(change, _options.Time.GetTimestamp(), span);
         _queue.Add(pending);
         return pending.Done;
     }
@@ -71,7 +82,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
 
     private async Task Commit(List<PendingChange> batch, IReadOnlyList<OutboxRow> delivered)
     {
-        using var activity = StartActivity(batch);
+        using var activity = StoreInstruments.Activities.HasListeners() ? StoreInstruments.BeginCommit(batch) : null;
         var started = _options.Time.GetTimestamp();
 
         try
@@ -200,15 +211,5 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         var stream = pending.Change.Stream;
         pending.Fail(unknown ? new OutcomeUnknownException(stream) : new FencedException(stream));
         _instruments.Answered(1, unknown ? "unknown" : "fenced");
-    }
-
-    private static Activity? StartActivity(List<PendingChange> batch)
-    {
-        if (batch.Count == 0 || !StoreInstruments.Activities.HasListeners())
-            return null;
-
-        var links = batch.Select(p => p.Caller).Where(c => c != default).Distinct().Take(128).Select(c => new ActivityLink(c));
-        return StoreInstruments.Activities.StartActivity(
-            "store commit", ActivityKind.Internal, default(ActivityContext), [new("practice.store.batch.size", batch.Count)], links);
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Practice.Store.Writing;
 
 /// <summary>A change that waits for its commit, and the caller's promise.</summary>
-internal sealed class PendingChange(Change change, long enqueued, ActivityContext caller)
+internal sealed class PendingChange(Change change, long enqueued, Activity? span)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -12,7 +12,8 @@ internal sealed class PendingChange(Change change, long enqueued, ActivityContex
     /// <summary>Timestamp of the store's clock.</summary>
     public long Enqueued { get; } = enqueued;
 
-    public ActivityContext Caller { get; } = caller;
+    /// <summary>From the call to the answer; null where nobody traces.</summary>
+    public Activity? Span { get; } = span;
 
     public int Rows { get; } = change.Events.Length + change.Items.Length + change.Outbox.Length + change.Marks.Length + change.Persons.Length
         + (change.Outcome is null ? 0 : 1);
@@ -21,10 +22,17 @@ internal sealed class PendingChange(Change change, long enqueued, ActivityContex
 
     public Task Done => _done.Task;
 
-    public void Succeed() => _done.TrySetResult();
+    public void Succeed()
+    {
+        if (Span is not null)
+            StoreInstruments.End(Span, null);
+        _done.TrySetResult();
+    }
 
     public void Fail(Exception reason)
     {
+        if (Span is not null)
+            StoreInstruments.End(Span, reason);
         _done.TrySetException(reason);
         _ = _done.Task.Exception; // Observed: a caller may have stopped waiting.
     }

@@ -4,9 +4,9 @@ namespace Practice.Hosting;
 
 /// <summary>
 /// Whether the collector that <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names can be reached. One that is away is no reason to take needs in no
-/// more: that is said once, unless <c>Practice:CollectorRequired</c> makes it one.
+/// more: <see cref="CollectorWatch"/> says so, unless <c>Practice:CollectorRequired</c> makes it one.
 /// </summary>
-internal sealed partial class CollectorCheck(IConfiguration configuration, ProcessSettings settings, ILogger<CollectorCheck> logger) : IPreparation
+internal sealed class CollectorCheck(IConfiguration configuration, ProcessSettings settings) : IPreparation
 {
     private const string Setting = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -22,11 +22,9 @@ internal sealed partial class CollectorCheck(IConfiguration configuration, Proce
 
     public async Task Prepare(CancellationToken cancellation)
     {
+        if (!settings.CollectorRequired) return;
         if (Address(configuration) is not { } address)
-        {
-            if (settings.CollectorRequired) throw new SettingException(Setting, "Practice:CollectorRequired asks for a collector: name its address.");
-            return;
-        }
+            throw new SettingException(Setting, "Practice:CollectorRequired asks for a collector: name its address.");
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
@@ -37,14 +35,9 @@ internal sealed partial class CollectorCheck(IConfiguration configuration, Proce
         }
         catch (Exception failure) when (failure is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
-            if (settings.CollectorRequired)
-                throw new NotYetException($"a collector at {address} ({Reason(failure)})", Setting, "start it, name another, or do without Practice:CollectorRequired.");
-            LogAway(address, Reason(failure));
+            throw new NotYetException($"a collector at {address} ({Reason(failure)})", Setting, "start it, name another, or do without Practice:CollectorRequired.");
         }
     }
 
     private static string Reason(Exception failure) => failure is SocketException ? failure.Message : "no answer";
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "OTEL_EXPORTER_OTLP_ENDPOINT: no collector answers at {Address} ({Reason}). Telemetry is dropped until one does; start it, or remove the setting")]
-    private partial void LogAway(Uri address, string reason);
 }

@@ -21,6 +21,7 @@ internal static partial class Problem
     public static Task Write(HttpContext context, int status, string code, string detail, IDictionary<string, string[]>? errors = null)
     {
         if (context.Response.HasStarted) return Task.CompletedTask;
+        ProblemInstruments.Written(code);
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable && !context.Response.Headers.ContainsKey(HeaderNames.RetryAfter))
             context.Response.Headers.RetryAfter = "1";

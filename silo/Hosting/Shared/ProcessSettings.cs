@@ -26,6 +26,9 @@ internal abstract class ProcessSettings
     /// <summary>Stops the process when whoever started it is gone: standard input is a pipe from there.</summary>
     public bool StopWithParent { get; init; }
 
+    /// <summary>Where <c>/metrics</c> is served for Prometheus, and nothing else, see <see cref="Scraping"/>. Absent: nowhere.</summary>
+    public string? Metrics { get; init; }
+
     /// <summary>Traces without an exporter, for a reader in the process.</summary>
     public bool Tracing { get; init; }
 

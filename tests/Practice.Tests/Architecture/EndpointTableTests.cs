@@ -38,5 +38,5 @@ public sealed class EndpointTableTests
         Assert.Equal(["POST /needs/{id}/forget"], missing);
     }
 
-    private static WebApplication Silo() => SiloProgram.Build(["--Logging:LogLevel:Default=None"]);
+    private static WebApplication Silo() => SiloProgram.Build(["--Logging:LogLevel:Default=None", "--Practice:Dashboard=true"]);
 }

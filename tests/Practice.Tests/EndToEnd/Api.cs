@@ -10,7 +10,7 @@ namespace Practice.Tests.EndToEnd;
 /// <summary>The network's API as one account uses it, through the gateway; paths are relative to <c>/api/v1</c>.</summary>
 internal sealed class Api(Network network, string? token)
 {
-    private static readonly string[] Roots = ["/openapi", "/connect", "/.well-known", "/health"];
+    private static readonly string[] Roots = ["/openapi", "/connect", "/.well-known", "/health", "/orleans"];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public string Subject { get; init; } = "";
@@ -43,7 +43,10 @@ internal sealed class Api(Network network, string? token)
         using var answer = await network.Http.SendAsync(request, cancellation);
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
         return new Reply($"{method} {path}", (int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString() ?? "", bytes,
-            answer.Headers.ETag?.ToString(), answer.Headers.Location?.ToString(), answer.Headers.RetryAfter?.ToString());
+            answer.Headers.ETag?.ToString(), answer.Headers.Location?.ToString(), answer.Headers.RetryAfter?.ToString())
+        {
+            RequestId = answer.Headers.TryGetValues("X-Request-Id", out var id) ? id.Single() : "",
+        };
     }
 
     private static StringContent? Content(object? body) => body is null ? null : new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json");
@@ -52,6 +55,9 @@ internal sealed class Api(Network network, string? token)
 /// <summary>What came back.</summary>
 internal sealed record Reply(string Asked, int Status, string ContentType, byte[] Bytes, string? ETag, string? Location, string? RetryAfter)
 {
+    /// <summary>The id of the request's trace.</summary>
+    public string RequestId { get; init; } = "";
+
     public string Body => Encoding.UTF8.GetString(Bytes);
 
     /// <summary>The answer's JSON, after its status was checked.</summary>
@@ -108,15 +114,15 @@ internal static class Poll
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> there, CancellationToken cancellation)
+    public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> there, CancellationToken cancellation, TimeSpan? deadline = null)
     {
-        var since = Stopwatch.StartNew();
+        var (since, patience) = (Stopwatch.StartNew(), deadline ?? Deadline);
         while (true)
         {
             var seen = await read();
             if (there(seen))
                 return seen;
-            Assert.True(since.Elapsed < Deadline, string.Create(CultureInfo.InvariantCulture, $"Not there after {Deadline.TotalSeconds} s: {seen}"));
+            Assert.True(since.Elapsed < patience, string.Create(CultureInfo.InvariantCulture, $"Not there after {patience.TotalSeconds} s: {seen}"));
             await Task.Delay(20, cancellation);
         }
     }

@@ -1,8 +1,14 @@
+extern alias gateway;
+
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using gateway::Practice.Gateway.Identity;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Practice.Hosting;
 using Practice.Tests.Edge;
 using Xunit;
@@ -37,7 +43,6 @@ public abstract class Network : IAsyncDisposable
     private readonly string _folder = GatewayUnderTest.NewFolder();
     private readonly int _gatewayPort = FreePort(), _siloPort = FreePort(), _orleansPort = FreePort(), _orleansGateway = FreePort();
     private string? _postgres;
-    private Push.RobotStandIn? _robots;
     private WebApplication? _silo;
     private GatewayUnderTest? _gateway;
     private int _towns;
@@ -48,13 +53,15 @@ public abstract class Network : IAsyncDisposable
 
     internal IServiceProvider SiloServices => _silo!.Services;
 
+    internal IServiceProvider GatewayServices => _gateway!.Services;
+
+    /// <summary>The embedded unit store.</summary>
+    internal string UnitsFile => Path.Combine(_folder, "units.db");
+
     /// <summary>The demo's operator, who holds both cities.</summary>
     internal Api Operator { get; private set; } = null!;
 
     internal string OperatorToken { get; private set; } = "";
-
-    /// <summary>Work groups and partners; what they were sent outlives a restart.</summary>
-    internal Push.RobotStandIn Robots => _robots!;
 
     internal Api Nobody => new(this, null);
 
@@ -65,6 +72,12 @@ public abstract class Network : IAsyncDisposable
     private protected virtual void Plant(WebApplication silo)
     {
     }
+
+    /// <summary>More settings of a host, <c>silo</c> or <c>gateway</c>.</summary>
+    private protected virtual string[] More(string host) => [];
+
+    /// <summary>The hosts are there and nothing was asked of them yet.</summary>
+    private protected virtual Task Watch(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Starts the hosts and loads the city, once.</summary>
     internal async Task Started(CancellationToken cancellation)
@@ -84,10 +97,21 @@ public abstract class Network : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the silo alone; a restart brings another.</summary>
+    internal async Task StopSilo()
+    {
+        if (_silo is null)
+            return;
+        await _silo.StopAsync(CancellationToken.None);
+        await _silo.DisposeAsync();
+        _silo = null;
+    }
+
     /// <summary>Stops both hosts and starts others on the same data, at the same addresses.</summary>
-    internal async Task Restart(CancellationToken cancellation)
+    internal async Task Restart(CancellationToken cancellation, Action<string>? between = null)
     {
         await StopHosts();
+        between?.Invoke(UnitsFile);
         await StartHosts(cancellation);
     }
 
@@ -110,6 +134,15 @@ public abstract class Network : IAsyncDisposable
     /// <summary>A person without any role: a resident or a volunteer, as a people's sign-in would name him.</summary>
     internal Api Person(string person) => new(this, _gateway!.PersonToken(person)) { Subject = person };
 
+    /// <summary>A token as the issuer would give it to somebody with these roles.</summary>
+    internal string Token(string subject, params (string Role, string Unit)[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = Http.BaseAddress!.AbsoluteUri, Audience = GrantClaim.Audience, TokenType = "at+jwt",
+        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+        Claims = new Dictionary<string, object> { ["sub"] = subject, [GrantClaim.Type] = roles.Select(role => GrantClaim.Write(role.Role, role.Unit)).ToArray() },
+        SigningCredentials = new SigningCredentials(GatewayServices.GetRequiredService<IssuerKeys>().Signing, SecurityAlgorithms.RsaSha256),
+    });
+
     /// <summary>A town with two stations that no other test has touched, opened.</summary>
     internal async Task<Town> NewTown(CancellationToken cancellation)
     {
@@ -121,18 +154,16 @@ public abstract class Network : IAsyncDisposable
         return new Town(town, town + "201", town + "202");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await StopHosts();
-        if (_robots is not null)
-            await _robots.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
         _gate.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private static int FreePort()
+    private protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -141,13 +172,11 @@ public abstract class Network : IAsyncDisposable
 
     private async Task StartHosts(CancellationToken cancellation)
     {
-        _robots ??= await Push.RobotStandIn.Start(cancellation);
         string[] shared = ["--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error", $"--Practice:DataFolder={_folder}", .. _postgres is null ? Array.Empty<string>() : [$"--Practice:Postgres={_postgres}"]];
         _silo = SiloProgram.Build(
         [
             $"--urls=http://127.0.0.1:{_siloPort}", "--Logging:LogLevel:Default=Error", $"--Practice:Issuer=http://127.0.0.1:{_gatewayPort}",
-            $"--Practice:Orleans:SiloPort={_orleansPort}", $"--Practice:Orleans:GatewayPort={_orleansGateway}",
-            $"--Practice:Push:WeCom={_robots.Address}", $"--Practice:Push:DingTalk={_robots.Address}", $"--Practice:Push:Inside:0={_robots.Authority}", "--Practice:Push:FirstRetry=00:00:00.1", "--Practice:Push:Patience=00:00:02", .. shared,
+            $"--Practice:Orleans:SiloPort={_orleansPort}", $"--Practice:Orleans:GatewayPort={_orleansGateway}", .. shared, .. More("silo"),
         ]);
         Plant(_silo);
         await _silo.Prepare(cancellation);
@@ -156,8 +185,9 @@ public abstract class Network : IAsyncDisposable
         [
             $"--urls=http://127.0.0.1:{_gatewayPort}", $"--Practice:PublicUrl=http://127.0.0.1:{_gatewayPort}", $"--Practice:Silos:0=http://127.0.0.1:{_siloPort}",
             "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", "--Practice:Limits:ProgressPerMinute=0", "--Practice:Limits:PublicPerMinute=0",
-            $"--Practice:Limits:BodyBytes={MostBytes}", .. shared,
+            $"--Practice:Limits:BodyBytes={MostBytes}", .. shared, .. More("gateway"),
         ]);
+        await Watch(cancellation);
         OperatorToken = await _gateway.DemoToken(cancellation);
         Operator = new Api(this, OperatorToken) { Subject = "demo-operator" };
     }
@@ -166,13 +196,8 @@ public abstract class Network : IAsyncDisposable
     {
         if (_gateway is not null)
             await _gateway.DisposeAsync();
-        if (_silo is not null)
-        {
-            await _silo.StopAsync(CancellationToken.None);
-            await _silo.DisposeAsync();
-        }
-
-        (_gateway, _silo) = (null, null);
+        await StopSilo();
+        _gateway = null;
     }
 
     private async Task Load(CancellationToken cancellation)

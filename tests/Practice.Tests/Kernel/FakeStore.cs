@@ -57,6 +57,8 @@ internal sealed class FakeStore : IUnitStore
 
     public Task<BoardRows> Board(string stream, string path, string month, int lines, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<StoreCensus> Census(DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<ImmutableHashSet<string>> CreateStreams(IReadOnlyList<Change> firsts, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task Forget(DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();

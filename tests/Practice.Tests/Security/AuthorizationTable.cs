@@ -17,7 +17,7 @@ internal static partial class AuthorizationTable
 {
     private static readonly string[] Staff = ["clerk", "dispatcher", "supervisor", "auditor", "operator"], Desk = ["clerk", "dispatcher", "operator"];
 
-    private static readonly string[] Known = ["public", "signedIn", "internal", "passed", "leader", "owner", "anyOperator", "hidden", .. Staff];
+    private static readonly string[] Known = ["public", "signedIn", "internal", "passed", "leader", "owner", "anyOperator", "networkOperator", "hidden", .. Staff];
 
     [GeneratedRegex(@"^(?<early>~?)(?<method>[A-Z]+|\*)\s+(?<path>\S+)\s+(?<who>\S+)(?:\s+(?<body>.+))?$")]
     private static partial Regex Line();

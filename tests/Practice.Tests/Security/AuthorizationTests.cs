@@ -79,6 +79,8 @@ public sealed class GuardedNetwork : EndToEnd.Network
 
     private protected override Task<string?> Postgres(CancellationToken cancellation) => Task.FromResult<string?>(null);
 
+    private protected override string[] More(string host) => host == "silo" ? ["--Practice:Dashboard=true"] : [];
+
     private protected override void Plant(WebApplication silo)
     {
         silo.MapGet("/api/v1" + Open, () => Results.Ok());

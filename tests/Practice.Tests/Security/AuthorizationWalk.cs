@@ -48,7 +48,8 @@ internal sealed class AuthorizationWalk(Cast cast, CancellationToken cancellatio
     }
 
     private static bool Allowed(AccessRow row, Player player, bool nobody) =>
-        row.Is("public") || (row.Is("signedIn") && !nobody) || (row.Is("anyOperator") && player.Role == "operator") || (player.Inside && row.Is(player.Role));
+        row.Is("public") || (row.Is("signedIn") && !nobody) || (row.Is("anyOperator") && player.Role is "operator" or Cast.NetworkOperator) || (player.Inside && row.Is(player.Role))
+        || (player.Role == Cast.NetworkOperator && row.Is("operator"));
 
     // Both ends agree on what the table is: a change of nothing.
     private async Task<string> Table(AccessRow row)

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using Practice.Tests.EndToEnd;
 
 namespace Practice.Tests.Security;
@@ -11,11 +13,13 @@ internal sealed record Player(string Name, Api Api, string Role, bool Inside);
 /// <summary>One station with a need at work, everything the addresses of the API name, and everybody who might ask for it.</summary>
 internal sealed partial class Cast(Dictionary<string, string> names)
 {
+    public const string NetworkOperator = "networkOperator";
+
     public IReadOnlyList<Player> Players { get; private set; } = [];
 
     public string this[string name] => names[name];
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"\{\**(\w+)\}")]
     private static partial Regex Hole();
 
     [GeneratedRegex(@"\$(\w+)")]
@@ -42,16 +46,16 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         var plan = await Made("/visit-plans", new { area = "东片" });
         using var picture = new ByteArrayContent(Intake.Pictures.Jpeg());
         var file = (await resident.Send(HttpMethod.Post, $"/files?unit={town.Station}", picture, cancellation)).Ok(201).Text("id");
-        var told = (await by.Post($"/teams/{team}/push-targets", new { kind = "weCom", name = "工作群", address = "0000-cast" }, cancellation)).Ok(201).Text("id");
-        var letter = (await by.Post($"/push-targets/{told}/push", new { }, cancellation)).Ok(202).Text("id");
         var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
 
+        var silo = network.SiloServices.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString();
         var cast = new Cast(new()
         {
             ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
             ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
             ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["service-accounts"] = account, ["imports"] = "none",
-            ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["deliveries"] = letter, ["public"] = need, ["secret"] = "unknown",
+            ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["public"] = need, ["secret"] = "unknown",
+            ["orleans"] = "none", ["grainName"] = "unit", ["path"] = silo, ["page"] = "1", ["address"] = silo,
         });
         List<Player> players =
         [
@@ -62,7 +66,8 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         foreach (var inside in new[] { false, true })
             foreach (var role in new[] { "clerk", "dispatcher", "supervisor", "auditor", "operator" })
                 players.Add(new($"{role} {(inside ? "above" : "elsewhere")}", await network.As(role, inside ? town.Institute : town.Sibling, cancellation), role, inside));
-        cast.Players = [.. players, new("the leader", leader, "leader", true), new("the resident", resident, "owner", true)];
+        cast.Players = [.. players, new("the leader", leader, "leader", true), new("the resident", resident, "owner", true),
+            new("the network's operator", new Api(network, network.Token("root", ("operator", "*"))), NetworkOperator, true)];
         return cast;
 
         async Task<string> Team(string name) => await Made("/teams", new { name, fields = new[] { "lifeService" }, capacity = 5 });

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 using Practice.Tests.Edge;
+using Practice.Tests.EndToEnd;
 using Practice.Tests.Support;
 using Xunit;
 
@@ -141,7 +142,7 @@ public sealed class BadSettingTests(PostgresFixture postgres)
 
         await web.Ready(Cancellation);
 
-        Assert.Contains(web.Output, line => line.Contains("OTEL_EXPORTER_OTLP_ENDPOINT: no collector answers at http://127.0.0.1:1", StringComparison.Ordinal));
+        await Poll.Until(() => Task.FromResult(web.Output), said => said.Any(line => line.Contains("OTEL_EXPORTER_OTLP_ENDPOINT: no collector answers at http://127.0.0.1:1", StringComparison.Ordinal)), Cancellation);
     }
 
     [Fact]

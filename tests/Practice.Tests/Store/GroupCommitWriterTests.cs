@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Practice.Store;
 using Practice.Store.Writing;
+using Practice.Tests.Support;
 using Xunit;
 using static Practice.Tests.Store.TestStreams;
 
@@ -223,36 +224,70 @@ public sealed class GroupCommitWriterTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_commit_links_its_callers_and_belongs_to_none()
+    public async Task Each_change_has_a_span_under_its_caller_that_is_linked_with_its_commit_both_ways()
     {
-        var spans = new List<Activity>();
+        using var spans = new Spans("test", StoreInstruments.Name);
         using var source = new ActivitySource("test");
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = s => s.Name is "test" or StoreInstruments.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = a =>
-            {
-                lock (spans)
-                    spans.Add(a);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
         var writer = Writer();
 
-        ActivityContext caller;
-        using (var activity = source.StartActivity("caller")!)
-        {
-            caller = activity.Context;
-            await writer.Commit(First("a"));
-        }
+        var callers = new List<ActivityContext>();
+        for (var i = 0; i < 3; i++)
+            using (var activity = source.StartActivity("caller")!)
+            {
+                callers.Add(activity.Context);
+                var commit = writer.Commit(First($"a{i}"));
+                Assert.Same(activity, Activity.Current);
+                await commit;
+            }
 
         await writer.DisposeAsync();
-        lock (spans)
+        Assert.All(callers, caller =>
         {
-            var commit = Assert.Single(spans, s => s.Source.Name == StoreInstruments.Name && s.Links.Any(l => l.Context == caller));
-            Assert.Equal(default, commit.ParentSpanId);
-        }
+            var change = Assert.Single(spans.Of(caller.TraceId), span => span.DisplayName == "store change");
+            var commit = Assert.Single(spans.Of(caller.TraceId), span => span.DisplayName == "store commit");
+            Assert.Equal(caller.SpanId, change.ParentSpanId);
+            Assert.Equal(change.SpanId, commit.ParentSpanId);
+            Assert.Equal([commit.SpanId], change.Links.Select(link => link.Context.SpanId));
+            Assert.Equal([change.SpanId], commit.Links.Select(link => link.Context.SpanId));
+        });
+    }
+
+    [Fact]
+    public async Task Changes_of_several_traces_that_are_written_together_name_one_commit()
+    {
+        using var spans = new Spans("test", StoreInstruments.Name);
+        using var source = new ActivitySource("test");
+        var writer = Writer();
+        _database.Hold = true;
+        var commits = new List<Task> { writer.Commit(First("first")) };
+        var flying = await _database.NextStarted(Cancellation);
+
+        var callers = new List<ActivityContext>();
+        for (var i = 0; i < 3; i++)
+            using (var activity = source.StartActivity("caller")!)
+            {
+                callers.Add(activity.Context);
+                commits.Add(writer.Commit(First($"b{i}")));
+            }
+
+        _database.Hold = false;
+        flying.SetResult();
+        await Task.WhenAll(commits);
+
+        var named = callers.Select(caller => Assert.Single(Assert.Single(spans.Of(caller.TraceId), span => span.DisplayName == "store change").Links).Context.SpanId);
+        Assert.Single(named.Distinct());
+    }
+
+    [Fact]
+    public async Task A_change_that_nobody_traces_has_no_span()
+    {
+        using var spans = new Spans("test", StoreInstruments.Name);
+        var writer = Writer();
+        var change = First("untraced");
+
+        await writer.Commit(change);
+
+        Assert.DoesNotContain(spans.All, span => span.ParentSpanId == default && span.DisplayName is "store change" or "store commit");
     }
 
     private GroupCommitWriter Writer(StoreOptions? options = null, TimeProvider? time = null)

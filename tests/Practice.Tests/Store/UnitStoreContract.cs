@@ -318,6 +318,44 @@ public abstract partial class UnitStoreContract(IStoreFixture fixture) : IAsyncL
     }
 
     [Fact]
+    public async Task What_is_owed_keeps_the_trace_of_what_caused_it_and_a_report_that_of_the_newest()
+    {
+        const string First = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", Second = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var stream = Unique("unit");
+        var first = TestStreams.First(stream) with { Outbox = [Message(stream, "team-1", 7) with { Trace = First }, Report(stream, "unit-2", 1) with { Trace = First }] };
+
+        await Store.Commit(first);
+        await Store.Commit(first.Then() with { Outbox = [Message(stream, "team-1", 8), Report(stream, "unit-2", 2) with { Trace = Second }] });
+        var owed = (await Store.Load(stream, Cancellation)).Owed;
+
+        Assert.Equal([(7, First), (8, null), (2, Second)], owed.Select(row => (row.Seq, row.Trace)));
+    }
+
+    [Fact]
+    public async Task The_census_counts_what_is_open_owed_and_parked()
+    {
+        var options = await fixture.Fresh(Cancellation);
+        await StoreMigrations.Migrate(options, Cancellation);
+        var store = Open(options);
+        var (station, city) = (Unique("unit"), Unique("unit"));
+        ItemRow Need(string id, string status, DateTimeOffset? due = null, bool open = true) =>
+            Item(station, "need", id) with { Path = "/3212/321203/321203001/321203001010/", Status = status, Category = "lifeService.plumbing", DueAt = due, Open = open };
+        var parked = Message(station, "team-1", 1);
+
+        await store.Commit(TestStreams.First(station) with
+        {
+            Items = [Need("N1", "verified", Morning), Need("N2", "submitted", Morning.AddDays(2)), Need("N3", "done"), Need("N4", "done", Morning, open: false), Item(station, "order", "W1")],
+            Outbox = [parked, Message(station, "team-1", 2) with { At = Morning.AddHours(1) }],
+        });
+        await store.Commit(TestStreams.First(city) with { Items = [Item(city, "need", "N9") with { Path = "/3212/", Category = null }] });
+        await store.Undeliverable(parked, park: true, Cancellation);
+        var census = await store.Census(Morning.AddDays(1), Cancellation);
+
+        Assert.Equal([new OpenNeeds(1, null, 1, 0), new OpenNeeds(4, "lifeService.plumbing", 2, 1)], census.Open.OrderBy(group => group.Depth));
+        Assert.Equal((1, Morning.AddHours(1), 1), (census.Owed, census.OldestOwed, census.Parked));
+    }
+
+    [Fact]
     public async Task Several_processes_that_migrate_at_once_apply_each_script_once()
     {
         var options = await fixture.Fresh(Cancellation);

@@ -94,12 +94,16 @@ public sealed record DispatchNeed
 {
     [Id(0)] public DispatchMode Mode { get; init; }
     [Id(1)] public string? Team { get; init; }
+    /// <summary>Grab: the teams that may have it; empty = every team of the unit's subtree that fits.</summary>
     [Id(2)] public ImmutableArray<string> Teams { get; init; } = [];
 
     /// <summary>The unit whose dispatcher sends: teams must stand in its subtree. Filled in by the edge from the caller's grant.</summary>
     [Id(3)] public string? By { get; init; }
 
     [Id(4)] public string? ByPath { get; init; }
+
+    /// <summary>Offer: a consenting skilled person of the unit's resource list, in place of a team.</summary>
+    [Id(5)] public string? Person { get; init; }
 }
 
 /// <summary>A step with a reason: escalate, take over, refer, close as impossible, withdraw, wait for the resident.</summary>

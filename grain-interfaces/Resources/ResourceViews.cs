@@ -38,6 +38,9 @@ public sealed record ResourceView
     [Id(14)] public bool Active { get; init; }
     [Id(15)] public DateTimeOffset CreatedAt { get; init; }
     [Id(16)] public long Version { get; init; }
+
+    /// <summary>Since when a person has agreed to be offered work.</summary>
+    [Id(17)] public DateTimeOffset? ConsentOffersAt { get; init; }
 }
 
 /// <summary>A new line of the resource list (资源清单).</summary>
@@ -66,6 +69,9 @@ public sealed record AddResource
 
     [Id(9)] public SealedContact? Contact { get; init; }
     [Id(10)] public string? Note { get; init; }
+
+    /// <summary>A person's consent to be offered work by telephone.</summary>
+    [Id(11)] public bool ConsentOffers { get; init; }
 }
 
 /// <summary>An edit of a resource: what is null stays as it is.</summary>
@@ -83,6 +89,9 @@ public sealed record EditResource
     [Id(8)] public SealedContact? Contact { get; init; }
     [Id(9)] public string? Note { get; init; }
     [Id(10)] public bool? Active { get; init; }
+
+    /// <summary>A person agrees to be offered work, or takes that back.</summary>
+    [Id(11)] public bool? ConsentOffers { get; init; }
 }
 
 /// <summary>Keeps some of a resource for a time, half-open.</summary>

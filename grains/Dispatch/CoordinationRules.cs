@@ -14,9 +14,9 @@ public static class CoordinationRules
     public static void Take(Draft draft, string from, HelpSought sought)
     {
         var unit = UnitRules.Profile(draft);
-        var picks = unit?.Status == UnitStatus.Active
-            ? Ranking.Choose(Ranking.Rank(draft.Book.All<TeamCard>(), sought.Brief, unit.Path, draft.Now), sought.Brief.People)
-            : [];
+        var (picks, parallel) = unit?.Status == UnitStatus.Active
+            ? Ranking.Choose(Ranking.Rank(draft.Book.All<TeamCard>(), sought.Brief, unit.Path, draft.Now), sought.Brief.People, sought.Brief.Urgency)
+            : ([], false);
         var known = draft.Book.Find<Coordination>(sought.Brief.Need);
         draft.Record(new CoordinationBegun(sought.Brief.Unit, sought.Round, sought.Reason, picks.Length), new Coordination
         {
@@ -32,7 +32,7 @@ public static class CoordinationRules
             Brief = sought.Brief,
         });
         draft.Send(from, picks.Length > 0
-            ? new HelpFound(sought.Brief.Need, sought.Round, picks)
+            ? new HelpFound(sought.Brief.Need, sought.Round, picks, parallel)
             : new HelpNotFound(sought.Brief.Need, sought.Round));
     }
 

@@ -18,8 +18,9 @@ public sealed record HelpBrief(
 public sealed record HelpSought(HelpBrief Brief, int Round, string Reason, DateTimeOffset? DueBy) : Message;
 
 /// <summary>Level → need's unit: these teams, in this order; offer the work to them.</summary>
+/// <param name="Parallel">Each of them could do all of it: ask them at once, the first to accept has it.</param>
 [MessageName("help.found")]
-public sealed record HelpFound(string Need, int Round, ImmutableArray<Pick> Picks) : Message;
+public sealed record HelpFound(string Need, int Round, ImmutableArray<Pick> Picks, bool Parallel = false) : Message;
 
 /// <summary>Level → need's unit: nobody here can.</summary>
 [MessageName("help.notFound")]

@@ -18,6 +18,9 @@ public static class Ranking
 
     public const double PriorMean = 4;
 
+    /// <summary>Teams that are asked at once where it is urgent.</summary>
+    public const int AtOnce = 3;
+
     private const double SkillWeight = 3, DistanceWeight = 3, RatingWeight = 2, LoadWeight = 2, RoomWeight = 1;
 
     /// <summary>A team's mean rating, drawn towards <see cref="PriorMean"/> the fewer ratings there are.</summary>
@@ -54,6 +57,14 @@ public static class Ranking
         }
 
         return people <= 0 ? picks.ToImmutable() : [];
+    }
+
+    /// <summary>Whom to ask: where it is urgent the best few that could each do all of it, at once; else as <see cref="Choose(ImmutableArray{Candidate}, int)"/>.</summary>
+    public static (ImmutableArray<Pick> Picks, bool Parallel) Choose(ImmutableArray<Candidate> ranked, int people, Urgency urgency)
+    {
+        if (urgency == Urgency.Urgent && ranked.Where(c => c.FreePeople >= people).Take(AtOnce).ToList() is { Count: > 1 } several)
+            return ([.. several.Select(c => new Pick(c.Card.Id, people, c.Score))], true);
+        return (Choose(ranked, people), false);
     }
 
     private static Candidate? Judge(TeamCard card, HelpBrief brief, string levelPath, DateTimeOffset now)

@@ -18,6 +18,9 @@ public static class SearchRules
 {
     private const int MostDeclines = 2;
 
+    /// <summary>Teams that an open offer (抢单) goes to, best first.</summary>
+    public const int MostGrabbing = 50;
+
     /// <summary>Begins, or begins anew, at the unit's own level.</summary>
     public static Refusal? Dispatch(Draft draft, ITerms terms, string id, DispatchNeed command)
     {
@@ -30,7 +33,9 @@ public static class SearchRules
         return command.Mode switch
         {
             DispatchMode.Auto => Auto(draft, terms, need),
+            DispatchMode.Offer when command.Person is not null => Parties.Offer(draft, terms, need, command),
             DispatchMode.Offer => Chosen(draft, terms, need, command, command.Team is { } team ? [team] : [], parallel: false),
+            DispatchMode.Grab when command.Teams.IsDefaultOrEmpty => Open(draft, terms, need, command),
             DispatchMode.Grab => Chosen(draft, terms, need, command, command.Teams, parallel: true),
             _ => Refusal.Malformed("mode.invalid", "A mode is auto, offer or grab."),
         };
@@ -76,13 +81,15 @@ public static class SearchRules
         foreach (var pick in found.Picks.Where(pick => !asked.Contains(pick.Team)).TakeWhile(_ => missing > 0))
         {
             var people = Math.Min(pick.People, missing);
-            OrderRules.Offer(draft, terms, need, new Pick(pick.Team, people, pick.Score), from, lead, parallel: false);
+            OrderRules.Offer(draft, terms, need, new Pick(pick.Team, people, pick.Score), from, lead, found.Parallel);
             need = NeedRules.Find(draft, need.Id)!;
+            if (found.Parallel)
+                continue;
             missing -= people;
             lead = false;
         }
 
-        if (missing > 0 && !draft.IsEmpty)
+        if (Missing(draft, need) > 0 && !draft.IsEmpty)
             Look(draft, terms, need, "nextCandidate");
     }
 
@@ -198,22 +205,54 @@ public static class SearchRules
             return Refusal.Malformed("teams.count", "Name 2 to 20 teams to grab it.");
         if (LiveOrders(draft, need).Any(order => teams.Contains(order.Team)))
             return Refusal.Conflict("team.offered", "One of these teams has an offer or order for this need already.");
-        var unit = UnitRules.Profile(draft)!;
-        var by = command.By ?? unit.Id;
-        var tried = need.Search?.Tried ?? [];
-        Stop(draft, need, "chosen");
-        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
-        need = NeedRules.Step(draft, need, new NeedDispatched(command.Mode, by), need with
-        {
-            Status = NeedStatus.Dispatching,
-            Search = new Search(unit.Id, tried, 0, Automatic: false, draft.Now, Levels: [unit.Id]),
-            Due = need.Due with { Accept = accept?.At },
-        });
+        var by = command.By ?? UnitRules.Profile(draft)!.Id;
+        need = Chosen(draft, terms, need, command, by);
         var missing = Missing(draft, need);
         var lead = !LiveOrders(draft, need).Any();
         foreach (var team in teams)
         {
             OrderRules.Offer(draft, terms, need, new Pick(team, missing, 0), by, lead, parallel);
+            need = NeedRules.Find(draft, need.Id)!;
+        }
+
+        return null;
+    }
+
+    /// <summary>A dispatcher's own choice: the search does not go on by itself.</summary>
+    internal static Need Chosen(Draft draft, ITerms terms, Need need, DispatchNeed command, string by)
+    {
+        var unit = UnitRules.Profile(draft)!;
+        Stop(draft, need, "chosen");
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        return NeedRules.Step(draft, need, new NeedDispatched(command.Mode, by), need with
+        {
+            Status = NeedStatus.Dispatching,
+            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: false, draft.Now, Levels: [unit.Id]),
+            Due = need.Due with { Accept = accept?.At },
+        });
+    }
+
+    // 抢单: every team of the subtree that fits may have it, the first to accept wins. If nobody does, the search goes on by itself.
+    private static Refusal? Open(Draft draft, ITerms terms, Need need, DispatchNeed command)
+    {
+        var unit = UnitRules.Profile(draft)!;
+        var missing = Missing(draft, need);
+        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now);
+        if (ranked.Length == 0)
+            return Refusal.Rule("grab.nobody", "No team here fits it; dispatch it automatically, or send it to the next level.");
+        Stop(draft, need, "opened");
+        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        need = NeedRules.Step(draft, need, new NeedDispatched(DispatchMode.Grab, command.By ?? unit.Id), need with
+        {
+            Status = NeedStatus.Dispatching,
+            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: true, draft.Now, Levels: [unit.Id]),
+            Owner = unit.Id,
+            Due = need.Due with { Accept = accept?.At },
+        });
+        var lead = !LiveOrders(draft, need).Any();
+        foreach (var candidate in ranked.Take(MostGrabbing))
+        {
+            OrderRules.Offer(draft, terms, need, new Pick(candidate.Card.Id, Math.Min(missing, candidate.FreePeople), candidate.Score), command.By ?? unit.Id, lead, parallel: true);
             need = NeedRules.Find(draft, need.Id)!;
         }
 
@@ -233,7 +272,7 @@ public static class SearchRules
 
         var missing = Missing(draft, need);
         var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now);
-        var picks = Ranking.Choose(ranked, missing);
+        var (picks, parallel) = Ranking.Choose(ranked, missing, need.Urgency);
         if (picks.Length == 0)
         {
             GoUp(draft, terms, need, "noTeam");
@@ -243,9 +282,9 @@ public static class SearchRules
         var lead = !LiveOrders(draft, need).Any();
         foreach (var pick in picks)
         {
-            OrderRules.Offer(draft, terms, need, pick, unit.Id, lead, parallel: false);
+            OrderRules.Offer(draft, terms, need, pick, unit.Id, lead, parallel);
             need = NeedRules.Find(draft, need.Id)!;
-            lead = false;
+            lead &= parallel;
         }
     }
 

@@ -68,6 +68,11 @@ internal abstract partial class StreamGrain(KernelServices services) : Grain, IP
         Owe(contents.Owed);
     }
 
+    /// <summary>What follows from any decision of this owner, as part of it.</summary>
+    protected virtual void Follow(Draft draft)
+    {
+    }
+
     /// <summary>Decides, applies, queues; answers when durable.</summary>
     /// <param name="decide">Writes into the draft, or refuses. Pure, synchronous.</param>
     /// <param name="subject">The id of the item that the answer shows, known once decided.</param>
@@ -111,6 +116,7 @@ internal abstract partial class StreamGrain(KernelServices services) : Grain, IP
     /// <summary>Applies a decision and queues it. No await between deciding and this.</summary>
     protected Task Apply(Draft draft, OutcomeRow? outcome = null)
     {
+        Follow(draft);
         var change = draft.Close(Guid.CreateVersion7(), PathOf(draft.Book), Kinds, IsOwed, outcome);
         _book = draft.Book;
         if (outcome is not null)

@@ -24,6 +24,13 @@ public static class DigestText
             $"【{unit} 今日提醒】{below}:待派 {toDispatch} 件,请上级协调 {toCoordinate} 件,超期 {overdue} 件{places}。");
     }
 
+    /// <summary>A team's day: offers to answer, work to go to, work that is past and not reported.</summary>
+    public static string Team(string team, int toAnswer, DateTimeOffset? answerBy, int today, int toReport, DateOnly day)
+    {
+        var first = answerBy is { } by ? $"(最早 {Day(new("", by, day))})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"【{team} 今日提醒】待答复 {toAnswer} 件{first},今天出动 {today} 件,待汇报 {toReport} 件。");
+    }
+
     /// <summary>A unit's name as its group knows it: 引江社区站, 口岸街道所.</summary>
     public static string Called(string name, Level level)
     {

@@ -5,6 +5,7 @@ using Practice.Intake;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Push;
 using Practice.Services;
 using Practice.Shared;
 using Practice.Units;
@@ -31,7 +32,8 @@ public static class InboxRules
             .Concat(book.All<Service>().Where(s => s.Status == ServiceStatus.Proposed)
                 .Select(s => new InboxItem("serviceProposed", s.Id, s.Name, s.Category, null, null, false)))
             .Concat(OfMonth(book, terms, now))
-            .Concat(IntakeInbox.Of(book, terms, now));
+            .Concat(IntakeInbox.Of(book, terms, now))
+            .Concat(PushInbox.Of(book));
         return
         [
             .. items.Select(item => item with { Overdue = item.DueAt <= now })

@@ -61,7 +61,7 @@ public static class RatingRules
         // Ratings stay with those who did the work. A follow-up replaces the rating of whoever was rated, and is the first one of
         // whoever came in for the redo.
         foreach (var order in worked)
-            draft.Send(Ids.TeamStream(order.Team), former?.Orders.Contains(order.Id) == true
+            Parties.Tell(draft, order.Team, former?.Orders.Contains(order.Id) == true
                 ? new OrderRated(order.Id, command.Score - former.Score, 0)
                 : new OrderRated(order.Id, command.Score, 1));
         return null;

@@ -43,7 +43,7 @@ public static class OrderRules
         draft.Record(new OrderOfferMade(need.Id, pick.Team, by, pick.People, lead, parallel, order.Score, answerBy), order);
         draft.Keep(numbers);
         draft.Keep(need with { Orders = need.Orders.Add(order.Id) });
-        draft.Send(Ids.TeamStream(pick.Team), new OrderOffered(order.Id, need.Id, need.Category, need.Urgency, pick.People, need.Wanted, answerBy));
+        Parties.Tell(draft, pick.Team, new OrderOffered(order.Id, need.Id, need.Category, need.Urgency, pick.People, need.Wanted, answerBy));
     }
 
     /// <summary>The leader's yes. Expiry stops here; the team's schedule has the last word.</summary>
@@ -55,6 +55,8 @@ public static class OrderRules
             return null;
         if (order.Status == OrderStatus.Expired || (order.Status == OrderStatus.Offered && draft.Now >= order.AnswerBy))
             return Refusal.Conflict("order.expired", "The time to answer is over; the work has gone to others.");
+        if (order is { Status: OrderStatus.Cancelled, Reason: "taken" })
+            return Refusal.Conflict("order.taken", "Another team was first.");
         if (order.Status != OrderStatus.Offered)
             return WrongState(order, "accepted");
         if (draft.Book.Find<Need>(order.Need) is not { Status: NeedStatus.Dispatching } need)
@@ -66,10 +68,12 @@ public static class OrderRules
         if (command.People is { } people && (people < 1 || people > order.People))
             return Refusal.Malformed("people.invalid", $"1 to {order.People} helpers.");
 
-        if (command.Phone is { } told && PhoneAnswerRules.Refuse(draft, order, told) is { } senseless)
+        if (PhoneAnswerRules.Refuse(draft, order, command.Phone) is { } senseless)
             return senseless;
 
         var slot = command.From is { } from ? new TimeSlot(from, command.Until!.Value) : need.Wanted is { } wanted && wanted.Until > draft.Now ? need.Wanted : null;
+        if (slot is null && Parties.IsPerson(order.Team))
+            return Refusal.Malformed("slot.missing", "Say when the person comes.");
         var finish = Deadlines.After(terms.Limits.For(need.Urgency).Finish, draft.Now, terms.Calendar)?.At;
         var byPhone = command.ByPhone || command.Phone is not null;
         var accepting = order with
@@ -78,7 +82,7 @@ public static class OrderRules
             AnsweredByDeputy = command.ByDeputy, Phone = command.Phone is null ? null : PhoneAnswerRules.Record(draft, terms, command.Phone),
         };
         draft.Record(new OrderAccepting(slot, accepting.People, byPhone), accepting);
-        draft.Send(Ids.TeamStream(order.Team), new ReservationAsked(order.Id, need.Id, slot, UsualVisit, finish, accepting.People));
+        Parties.Ask(draft, terms, order.Team, new ReservationAsked(order.Id, need.Id, slot, UsualVisit, finish, accepting.People));
         return null;
     }
 
@@ -94,7 +98,7 @@ public static class OrderRules
             return WrongState(order, "declined");
         if (string.IsNullOrWhiteSpace(command.Reason))
             return Refusal.Malformed("reason.missing", "A team may always decline; it says why.");
-        if (command.Phone is { } told && PhoneAnswerRules.Refuse(draft, order, told) is { } senseless)
+        if (PhoneAnswerRules.Refuse(draft, order, command.Phone) is { } senseless)
             return senseless;
         order = order with
         {
@@ -172,7 +176,7 @@ public static class OrderRules
         if (order.Status is not (OrderStatus.Accepted or OrderStatus.Redo))
             return WrongState(order, "started");
         draft.Record(new OrderStarted(), order with { Status = OrderStatus.InService });
-        draft.Send(Ids.TeamStream(order.Team), new OrderMoved(id, Json.Name(OrderStatus.InService)));
+        Parties.Tell(draft, order.Team, new OrderMoved(id, Json.Name(OrderStatus.InService)));
         Begin(draft, order.Need);
         return null;
     }
@@ -194,7 +198,7 @@ public static class OrderRules
             ReportedBy = draft.Actor,
             Report = new(command.Outcome, command.Note, command.Participants, command.Photos, draft.Now),
         });
-        draft.Send(Ids.TeamStream(order.Team), new OrderMoved(id, Json.Name(OrderStatus.Reported)));
+        Parties.Tell(draft, order.Team, new OrderMoved(id, Json.Name(OrderStatus.Reported)));
         Begin(draft, order.Need);
         return null;
     }
@@ -212,7 +216,7 @@ public static class OrderRules
             return Refusal.NotFound("need", order.Need);
 
         draft.Record(new OrderConfirmed(order.Report!.Outcome), order with { Status = OrderStatus.Confirmed });
-        draft.Send(Ids.TeamStream(order.Team), new OrderEnded(id, Json.Name(OrderStatus.Confirmed), draft.Now));
+        Parties.Tell(draft, order.Team, new OrderEnded(id, Json.Name(OrderStatus.Confirmed), draft.Now));
         Conclude(draft, terms, order.Need);
         return null;
     }
@@ -236,7 +240,7 @@ public static class OrderRules
             return Refusal.Rule("redo.notBad", "Finished work is redone after a bad rating.");
 
         draft.Record(new OrderRedo(), order with { Status = OrderStatus.Redo, Reason = reason });
-        draft.Send(Ids.TeamStream(order.Team), new OrderMoved(id, Json.Name(OrderStatus.Redo)));
+        Parties.Tell(draft, order.Team, new OrderMoved(id, Json.Name(OrderStatus.Redo)));
         NeedRules.Step(draft, need, new NeedReopened("redo"), need with
         {
             Status = NeedStatus.Dispatching, Redone = need.Redone || afterRating,
@@ -287,7 +291,7 @@ public static class OrderRules
             return Refusal.Conflict("team.offered", "This team has an offer or order for this need already.");
 
         draft.Record(new OrderReleased(to is null ? "released" : "reassigned"), order with { Status = OrderStatus.Released, Reason = reason, ReturnAsked = false });
-        draft.Send(Ids.TeamStream(order.Team), new OrderEnded(id, Json.Name(OrderStatus.Released), draft.Now));
+        Parties.Tell(draft, order.Team, new OrderEnded(id, Json.Name(OrderStatus.Released), draft.Now));
         var unit = UnitRules.Profile(draft)!;
         var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
         SearchRules.Stop(draft, need, "released");
@@ -299,7 +303,7 @@ public static class OrderRules
             Due = need.Due with { Accept = accept?.At },
         });
         if (to is not null)
-            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, order.Parallel);
+            Offer(draft, terms, need, new Pick(to, order.People, 0), unit.Id, order.Lead, order.Parallel && order.Status == OrderStatus.Offered);
         else
             SearchRules.OfferFailed(draft, terms, need.Id, order.Team, declined: false);
         return null;
@@ -316,13 +320,13 @@ public static class OrderRules
     private static void Cancel(Draft draft, WorkOrder order, string code)
     {
         draft.Record(new OrderCancelled(code), order with { Status = OrderStatus.Cancelled, Reason = code });
-        draft.Send(Ids.TeamStream(order.Team), new OrderEnded(order.Id, Json.Name(OrderStatus.Cancelled), draft.Now));
+        Parties.Tell(draft, order.Team, new OrderEnded(order.Id, Json.Name(OrderStatus.Cancelled), draft.Now));
     }
 
     private static void Fail(Draft draft, ITerms terms, WorkOrder order, DomainEvent happened, OrderStatus status, string? reason, bool counts)
     {
         draft.Record(happened, order with { Status = status, Reason = reason });
-        draft.Send(Ids.TeamStream(order.Team), new OrderEnded(order.Id, Json.Name(status), draft.Now));
+        Parties.Tell(draft, order.Team, new OrderEnded(order.Id, Json.Name(status), draft.Now));
         SearchRules.OfferFailed(draft, terms, order.Need, order.Team, counts);
         if (draft.Book.Find<Need>(order.Need) is { Status: NeedStatus.InService })
             Conclude(draft, terms, order.Need);

@@ -18,8 +18,10 @@ public static class PhoneAnswerRules
     public const int LongestReason = 500;
 
     /// <summary>Null = what was taken down makes sense.</summary>
-    public static Refusal? Refuse(Draft draft, WorkOrder order, PhoneAnswer answer)
+    public static Refusal? Refuse(Draft draft, WorkOrder order, PhoneAnswer? answer)
     {
+        if (answer is null)
+            return Parties.IsPerson(order.Team) ? Refusal.Rule("answeredBy.missing", "A person's answer is taken down by telephone: say who answered.") : null;
         if (answer is { Who: null, Number: null })
             return Refusal.Malformed("answeredBy.invalid", "Say who answered, or from which number.");
         if (answer.At > draft.Now || answer.At < order.CreatedAt)

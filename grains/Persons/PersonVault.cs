@@ -65,6 +65,24 @@ public sealed class PersonVault : IDisposable
     /// <summary>A keyed hash of a one-time secret, bound to its need.</summary>
     public string LinkHash(string need, string secret) => Convert.ToHexStringLower(Keyed($"link:{need}:{secret}"));
 
+    /// <summary>Seals a secret of the network's own, like the key of a robot, bound to what it is for.</summary>
+    public string SealText(string bound, string text)
+    {
+        var plain = Encoding.UTF8.GetBytes(text);
+        var box = new byte[NonceBytes + plain.Length + TagBytes];
+        Encrypt(_wrap.Value!, RandomNumberGenerator.GetBytes(NonceBytes), plain, Encoding.UTF8.GetBytes("text:" + bound), box);
+        return Convert.ToBase64String(box);
+    }
+
+    /// <exception cref="CryptographicException">It was sealed under another key, or for something else, or was altered.</exception>
+    public string OpenText(string bound, string box)
+    {
+        var bytes = Convert.FromBase64String(box);
+        return bytes.Length >= NonceBytes + TagBytes
+            ? Encoding.UTF8.GetString(Decrypt(_wrap.Value!, bytes, "text:" + bound))
+            : throw new CryptographicException("A sealed text is longer.");
+    }
+
     /// <summary>32 bytes that nobody can foresee who has not the network's key, and that are the same for the same purpose.</summary>
     public byte[] Derived(string purpose) => Keyed("derived:" + purpose);
 

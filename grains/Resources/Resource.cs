@@ -17,6 +17,9 @@ public sealed record Resource : Item
     public Place? Location { get; init; }
     public ImmutableArray<OpeningHours> Hours { get; init; } = [];
     public bool ConsentPublic { get; init; }
+    /// <summary>Since when a person has agreed to be offered work; null = he has not, or has taken it back.</summary>
+    public DateTimeOffset? ConsentOffersAt { get; init; }
+
     public string? ContactRef { get; init; }
     public string? ContactName { get; init; }
     public string? Note { get; init; }

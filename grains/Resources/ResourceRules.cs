@@ -37,6 +37,7 @@ public static class ResourceRules
             Location = command.Location,
             Hours = command.Hours.IsDefault ? [] : command.Hours,
             ConsentPublic = command.ConsentPublic,
+            ConsentOffersAt = command.ConsentOffers ? draft.Now : null,
             ContactRef = command.Contact?.Ref,
             ContactName = command.Contact?.MaskedName,
             Note = Trimmed(command.Note),
@@ -45,7 +46,7 @@ public static class ResourceRules
             return refusal;
         if (command.Contact is { } contact)
             draft.Seal(new PersonRow(contact.Ref, contact.Row));
-        draft.Record(new ResourceAdded(resource.Kind, resource.Category, resource.Quantity, resource.ConsentPublic, resource.ContactRef), resource);
+        draft.Record(new ResourceAdded(resource.Kind, resource.Category, resource.Quantity, resource.ConsentPublic, resource.ContactRef, command.ConsentOffers), resource);
         draft.Keep(numbers);
         return null;
     }
@@ -67,6 +68,7 @@ public static class ResourceRules
             Location = edit.Location ?? resource.Location,
             Hours = edit.Hours is { IsDefault: false } hours ? hours : resource.Hours,
             ConsentPublic = edit.ConsentPublic ?? resource.ConsentPublic,
+            ConsentOffersAt = edit.ConsentOffers switch { true => resource.ConsentOffersAt ?? draft.Now, false => null, null => resource.ConsentOffersAt },
             ContactRef = edit.Contact?.Ref ?? resource.ContactRef,
             ContactName = edit.Contact is { } contact ? contact.MaskedName : resource.ContactName,
             Note = edit.Note is null ? resource.Note : Trimmed(edit.Note),
@@ -82,7 +84,7 @@ public static class ResourceRules
             return null;
         if (edit.Contact is { } person)
             draft.Seal(new PersonRow(person.Ref, person.Row));
-        draft.Record(new ResourceEdited(fields, after.Quantity, after.Active, after.ConsentPublic), after);
+        draft.Record(new ResourceEdited(fields, after.Quantity, after.Active, after.ConsentPublic, after.ConsentOffersAt is not null), after);
         return null;
     }
 
@@ -109,6 +111,8 @@ public static class ResourceRules
             return Refusal.Malformed("quantity.invalid", string.Create(CultureInfo.InvariantCulture, $"A quantity is 1 to {MostPieces}."));
         if (resource.IsPerson && resource.Quantity != 1)
             return Refusal.Malformed("quantity.person", "A person is one.");
+        if (!resource.IsPerson && resource.ConsentOffersAt is not null)
+            return Refusal.Malformed("consent.invalid", "Only a person agrees to be offered work.");
         if (resource.Note?.Length > LongestNote)
             return Refusal.Malformed("note.tooLong", $"A note has at most {LongestNote} characters.");
         if (resource.Skills.Length > MostSkills || resource.Skills.Any(s => string.IsNullOrWhiteSpace(s) || s.Length > 40))

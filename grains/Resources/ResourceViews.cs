@@ -24,6 +24,7 @@ public static class ResourceViews
         Active = resource.Active,
         CreatedAt = resource.CreatedAt,
         Version = resource.Version,
+        ConsentOffersAt = resource.ConsentOffersAt,
     };
 
     public static BookingView Of(Booking booking) => new(

@@ -1,6 +1,7 @@
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
+using Practice.Push;
 using Practice.Shared;
 using Practice.Telemetry;
 
@@ -11,7 +12,7 @@ namespace Practice.Units;
 /// children and of the teams in its subtree comes from their reports.
 /// </summary>
 [GrainType("unit")]
-internal sealed partial class UnitGrain(KernelServices services, ITermsSource termsSource) : StreamGrain(services), IUnitGrain, INeedListGrain
+internal sealed partial class UnitGrain(KernelServices services, ITermsSource termsSource, PushServices push) : StreamGrain(services), IUnitGrain, INeedListGrain
 {
     public static readonly ItemKinds AllKinds = UnitKinds.Create();
 
@@ -25,6 +26,7 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
     {
         await base.OnActivateAsync(cancellationToken);
         await Terms();
+        CarryOn();
     }
 
     public async Task<Result<UnitView>> View() => await Read(book => UnitViews.Of(book)) is { } view
@@ -97,9 +99,20 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
 
     protected override void Due(Draft draft, Item item)
     {
-        if (item is Month month)
-            GoOn(month);
-        else
-            UnitMail.Due(draft, _terms, item);
+        switch (item)
+        {
+            case Month month:
+                GoOn(month);
+                break;
+            case PushTarget target:
+                Tell(target.Id);
+                break;
+            case Delivery delivery:
+                SendOut(draft, delivery);
+                break;
+            default:
+                UnitMail.Due(draft, _terms, item);
+                break;
+        }
     }
 }

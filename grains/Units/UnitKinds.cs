@@ -6,6 +6,7 @@ using Practice.Links;
 using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Push;
 using Practice.Resources;
 using Practice.Services;
 using Practice.Statistics;
@@ -18,7 +19,7 @@ public static class UnitKinds
 {
     public static ItemKinds Create() => new ItemKinds()
         .Add<UnitProfile>("unit")
-        .Add<UnitNumbers>("numbers", rewritten: 250)
+        .Add<UnitNumbers>("numbers", rewritten: 320)
         .Add<ChildUnit>("childUnit")
         .Add<Need>("need")
         .Add<WorkOrder>("order")
@@ -43,5 +44,7 @@ public static class UnitKinds
         .Add<OutsideReply>("reply")
         .Add<CallBackSample>("sample")
         .Add<NeedLink>("link")
-        .Add<StoredFile>("file");
+        .Add<StoredFile>("file")
+        .Add<PushTarget>("pushTarget")
+        .Add<Delivery>("delivery");
 }

@@ -18,6 +18,9 @@ public sealed record UnitNumbers : Item
     public int VisitPlans { get; init; }
     public int Visits { get; init; }
     public int Files { get; init; }
+    public int PushTargets { get; init; }
+    public int Deliveries { get; init; }
+    public int Feeds { get; init; }
 
     /// <summary>Needs that only the desk itself has seen done, and how many of them the level above was asked to call back.</summary>
     public int OwnWork { get; init; }

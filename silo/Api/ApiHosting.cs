@@ -65,6 +65,9 @@ internal static class ApiHosting
         api.MapPublicNeeds();
         api.MapFiles();
         api.MapCoverage();
+        api.MapDigests();
+        api.MapPushTargets();
+        api.MapDeliveries();
         return app;
     }
 

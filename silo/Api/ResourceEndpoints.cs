@@ -28,7 +28,7 @@ internal static class ResourceEndpoints
     /// <summary>A resource as it is sent in, or an edit of one: in an edit what is left out stays.</summary>
     internal sealed record ResourceRequest(
         ResourceKind? Kind, string? Name, string? PublicName, string? Category, ImmutableArray<string>? Skills, int? Quantity, Place? Location,
-        ImmutableArray<OpeningHours>? Hours, bool? ConsentPublic, ContactRequest? Contact, string? Note, bool? Active);
+        ImmutableArray<OpeningHours>? Hours, bool? ConsentPublic, ContactRequest? Contact, string? Note, bool? Active, bool? ConsentOffers = null);
 
     private static async Task<IResult> Add(
         string code, [FromBody] ResourceRequest request, HttpContext context, IGrainFactory grains, Rights rights, PersonVault vault, CancellationToken cancellation)
@@ -43,7 +43,7 @@ internal static class ResourceEndpoints
         {
             Kind = kind, Name = request.Name ?? "", PublicName = request.PublicName, Category = request.Category, Skills = request.Skills ?? [],
             Quantity = request.Quantity ?? 1, Location = request.Location, Hours = request.Hours ?? [], ConsentPublic = request.ConsentPublic ?? false,
-            Contact = contact, Note = request.Note,
+            Contact = contact, Note = request.Note, ConsentOffers = request.ConsentOffers ?? false,
         });
         return Answer.Created(context, added, view => $"/api/v1/resources/{view.Id}", view => view.Version);
     }
@@ -60,7 +60,7 @@ internal static class ResourceEndpoints
         return await On(id, context, rights, Rights.Desk, async () => Shown(context, await Grain(grains, Ids.Owner(id)).EditResource(context.Operation(request), id, new()
         {
             Name = request.Name, PublicName = request.PublicName, Category = request.Category, Skills = request.Skills, Quantity = request.Quantity,
-            Location = request.Location, Hours = request.Hours, ConsentPublic = request.ConsentPublic, Contact = contact, Note = request.Note, Active = request.Active,
+            Location = request.Location, Hours = request.Hours, ConsentPublic = request.ConsentPublic, Contact = contact, Note = request.Note, Active = request.Active, ConsentOffers = request.ConsentOffers,
         }), await MaySeeNames(context, rights, Ids.Owner(id), cancellation)), cancellation);
     }
 

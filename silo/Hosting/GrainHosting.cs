@@ -5,6 +5,7 @@ using Practice.Kernel;
 using Practice.Persons;
 using Practice.Settings;
 using Practice.Silo.Files;
+using Practice.Silo.Push;
 
 namespace Practice.Silo.Hosting;
 
@@ -21,6 +22,7 @@ internal static class GrainHosting
         services.AddSingleton<DivisionImports>();
         services.AddSingleton(_ => new PersonVault(MasterKey(options)));
         services.AddSingleton<IFileStore>(_ => new DiskFileStore(options.FilesFolder));
+        services.AddPush(options);
         builder.UseOrleans(silo =>
         {
             silo.AddWakers();

@@ -37,6 +37,8 @@ internal sealed class PracticeOptions : ProcessSettings
 
     public OrleansSettings Orleans { get; init; } = new();
 
+    public PushSettings Push { get; init; } = new();
+
     /// <summary>With no slash at its end.</summary>
     public string PublicAddress => (PublicUrl ?? Issuer).TrimEnd('/');
 
@@ -66,6 +68,7 @@ internal sealed class PracticeOptions : ProcessSettings
         if (PersonKey is not null && !IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
         if (Production && PersonKey is null && Migrations != "only") throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");
         Orleans.Check();
+        Push.Check();
     }
 
     private static bool IsKey(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out var bytes) && bytes == 32;

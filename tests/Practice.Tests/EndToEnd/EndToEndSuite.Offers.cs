@@ -88,4 +88,72 @@ public abstract partial class EndToEndSuite
         var stranger = await network.As("teamLeader", await Team(town.Station, "别的队"), Cancel);
         (await stranger.Get($"/teams/{team}/itinerary", Cancel)).Refused(403, "right.missing");
     }
+
+    [Fact]
+    public async Task An_urgent_need_asks_several_teams_at_once_and_the_first_to_accept_has_it()
+    {
+        var town = await network.NewTown(Cancel);
+        for (var n = 1; n <= 4; n++)
+            await Team(town.Station, $"第{n}队");
+        var need = await Verified(town.Station, new { title = "老人走失", category = "lifeService", channel = "phone", urgency = "urgent" });
+
+        (await Operator.Post($"/needs/{need}/dispatch", new { mode = "auto" }, Cancel)).Ok();
+        var offers = (await Need(need, n => n.Items("orders").Length == 3)).Texts("orders", "id");
+        Assert.Equal("accepted", (await Operator.Post($"/orders/{offers[1]}/accept", new { }, Cancel)).Ok().Text("status"));
+
+        (await Operator.Post($"/orders/{offers[0]}/accept", new { }, Cancel)).Refused(409, "order.taken");
+        var told = (await Operator.Get($"/orders/{offers[2]}", Cancel)).Ok();
+        Assert.Equal(("cancelled", "taken"), (told.Text("status"), told.Text("reason")));
+        Assert.Equal("accepted", (await Operator.Get($"/needs/{need}", Cancel)).Ok().Text("status"));
+    }
+
+    [Fact]
+    public async Task An_open_offer_goes_to_every_team_that_fits_and_of_all_that_grab_it_at_once_one_has_it()
+    {
+        const int teams = 6;
+        var town = await network.NewTown(Cancel);
+        for (var n = 1; n <= teams; n++)
+            await Team(town.Station, $"第{n}队");
+        var away = await Team(town.Station, "文艺队", field: "cultureArts");
+        var (need, none) = (await Verified(town.Station), await Verified(town.Sibling));
+
+        (await Operator.Post($"/needs/{none}/dispatch", new { mode = "grab" }, Cancel)).Refused(422, "grab.nobody");
+        (await Operator.Post($"/needs/{need}/dispatch", new { mode = "grab" }, Cancel)).Ok();
+        var offered = (await Need(need, n => n.Items("orders").Length == teams)).Items("orders");
+        Assert.DoesNotContain(offered, order => order.Text("team") == away);
+        var answers = await Task.WhenAll(offered.Select(order => Operator.Post($"/orders/{order.Text("id")}/accept", new { }, Cancel)));
+
+        Assert.Single(answers, answer => answer.Status == 200);
+        Assert.All(answers, answer => Assert.True(answer.Status is 200 or 409, $"{answer.Status} {answer.Body}"));
+        var after = await Need(need, n => n.Items("orders").All(order => order.Text("status") is "accepted" or "cancelled"));
+        Assert.Single(after.Items("orders"), order => order.Text("status") == "accepted");
+        var schedules = await Task.WhenAll(offered.Select(order => Operator.Get($"/teams/{order.Text("team")}", Cancel)));
+        Assert.Equal(1, schedules.Sum(team => team.Ok().Number("load")));
+    }
+
+    [Fact]
+    public async Task One_telephone_call_and_a_consenting_skilled_person_helps()
+    {
+        var town = await network.NewTown(Cancel);
+        var clerk = await network.As("clerk", town.Station, Cancel);
+        var person = (await clerk.Post($"/units/{town.Station}/resources", new
+        {
+            kind = "skilledPerson", name = "张木匠", publicName = "木匠 01", skills = new[] { "electrical" }, contact = new { name = "张木匠", phone = "13900000002" },
+        }, Cancel)).Ok(201).Text("id");
+        var need = await Verified(town.Station);
+
+        (await clerk.Post($"/needs/{need}/dispatch", new { mode = "offer", person }, Cancel)).Refused(422, "person.noConsent");
+        (await clerk.Patch($"/resources/{person}", new { consentOffers = true }, Cancel)).Ok();
+        (await clerk.Post($"/needs/{need}/dispatch", new { mode = "offer", person }, Cancel)).Ok();
+        var order = (await clerk.Get($"/needs/{need}", Cancel)).Ok().OrderOf(person).Text("id");
+        var soon = TimeProvider.System.GetUtcNow().AddDays(1);
+        var yes = new { from = soon, until = soon.AddHours(2), answeredBy = new { name = "张木匠", phone = "13900000002" } };
+        Assert.Equal("accepted", (await clerk.Post($"/orders/{order}/accept", yes, Cancel)).Ok().Text("status"));
+        Assert.Single((await clerk.Get($"/resources/{person}/bookings", Cancel)).Ok().Items(), booking => booking.Text("reference") == order);
+        (await clerk.Post($"/orders/{order}/report", new { outcome = "fulfilled", participants = 1 }, Cancel)).Ok();
+        (await clerk.Post($"/orders/{order}/confirm", null, Cancel)).Ok();
+
+        Assert.Equal("done", (await clerk.Get($"/needs/{need}", Cancel)).Ok().Text("status"));
+        Assert.Empty((await clerk.Get($"/resources/{person}/bookings", Cancel)).Ok().Items());
+    }
 }

@@ -34,6 +34,22 @@ public sealed class ExpiryTests(SqliteNetwork network) : IClassFixture<SqliteNet
         (await caller.Post($"/orders/{offered}/accept", new { }, Cancel)).Refused(409, "order.expired");
     }
 
+    [Fact]
+    public async Task At_its_hour_the_days_digest_is_pushed_by_itself_once()
+    {
+        var (clock, key) = (network.SiloServices.GetRequiredService<DomainClock>(), Guid.NewGuid().ToString());
+        var target = (await network.Operator.Post($"/units/{Network.Sibling}/push-targets",
+            new { kind = "weCom", name = "工作群", address = key, digestAt = clock.Now.AddHours(3).ToString("HH:mm", CultureInfo.InvariantCulture) }, Cancel)).Ok(201);
+        var due = DateTimeOffset.Parse(target.Text("nextDigest"), CultureInfo.InvariantCulture);
+
+        clock.Advance(due);
+
+        var told = await Poll.Until(() => Task.FromResult(network.Robots.TakenBy(key)), taken => taken.Length > 0, Cancel);
+        Assert.Contains("今日提醒", Assert.Single(told).Body, StringComparison.Ordinal);
+        var after = (await network.Operator.Get($"/push-targets/{target.Text("id")}", Cancel)).Ok();
+        Assert.Equal(due.AddDays(1), DateTimeOffset.Parse(after.Text("nextDigest"), CultureInfo.InvariantCulture));
+    }
+
     private async Task<string> Found(string name) =>
         (await network.Operator.Post($"/units/{Network.Station}/teams", new { name, fields = new[] { "lifeService" } }, Cancel)).Ok(201).Text("id");
 

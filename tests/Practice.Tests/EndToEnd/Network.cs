@@ -43,6 +43,7 @@ public abstract class Network : IAsyncDisposable
     private readonly string _folder = GatewayUnderTest.NewFolder();
     private readonly int _gatewayPort = FreePort(), _siloPort = FreePort(), _orleansPort = FreePort(), _orleansGateway = FreePort();
     private string? _postgres;
+    private Push.RobotStandIn? _robots;
     private WebApplication? _silo;
     private GatewayUnderTest? _gateway;
     private int _towns;
@@ -62,6 +63,9 @@ public abstract class Network : IAsyncDisposable
     internal Api Operator { get; private set; } = null!;
 
     internal string OperatorToken { get; private set; } = "";
+
+    /// <summary>Work groups and partners; what they were sent outlives a restart.</summary>
+    internal Push.RobotStandIn Robots => _robots!;
 
     internal Api Nobody => new(this, null);
 
@@ -157,6 +161,8 @@ public abstract class Network : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         await StopHosts();
+        if (_robots is not null)
+            await _robots.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
         _gate.Dispose();
@@ -172,11 +178,13 @@ public abstract class Network : IAsyncDisposable
 
     private async Task StartHosts(CancellationToken cancellation)
     {
+        _robots ??= await Push.RobotStandIn.Start(cancellation);
         string[] shared = ["--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error", $"--Practice:DataFolder={_folder}", .. _postgres is null ? Array.Empty<string>() : [$"--Practice:Postgres={_postgres}"]];
         _silo = SiloProgram.Build(
         [
             $"--urls=http://127.0.0.1:{_siloPort}", "--Logging:LogLevel:Default=Error", $"--Practice:Issuer=http://127.0.0.1:{_gatewayPort}",
-            $"--Practice:Orleans:SiloPort={_orleansPort}", $"--Practice:Orleans:GatewayPort={_orleansGateway}", .. shared, .. More("silo"),
+            $"--Practice:Orleans:SiloPort={_orleansPort}", $"--Practice:Orleans:GatewayPort={_orleansGateway}",
+            $"--Practice:Push:WeCom={_robots.Address}", $"--Practice:Push:DingTalk={_robots.Address}", $"--Practice:Push:Inside:0={_robots.Authority}", "--Practice:Push:FirstRetry=00:00:00.1", "--Practice:Push:Patience=00:00:02", .. shared, .. More("silo"),
         ]);
         Plant(_silo);
         await _silo.Prepare(cancellation);

@@ -40,6 +40,9 @@ internal sealed class Desk
 
     public IEnumerable<Need> Needs => Book.All<Need>();
 
+    /// <summary>Whether subscribers are told, as a unit's grain does after each decision.</summary>
+    public bool Follows { get; init; }
+
     public Draft? Last { get; private set; }
 
     public static DateTimeOffset At(int month, int day, int hour = 9) => new(2026, month, day, hour, 0, 0, ChinaTime.Offset);
@@ -53,6 +56,8 @@ internal sealed class Desk
         var draft = new Draft(Book, actor, Now);
         if (decide(draft) is { } refusal)
             return refusal;
+        if (Follows)
+            Practice.Push.DeliveryRules.Follow(draft);
         Last = draft;
         if (!draft.IsEmpty)
             Book = draft.Book with { Head = new StreamHead(draft.Events[^1].Seq, Guid.Empty) };
@@ -65,9 +70,9 @@ internal sealed class Desk
         return null;
     }));
 
-    public void Found(string team = Team, string field = "lifeService", int capacity = 3) => With(new TeamCard
+    public void Found(string team = Team, string field = "lifeService", int capacity = 3, string unit = Unit, string path = Path) => With(new TeamCard
     {
-        Id = team, CreatedAt = Now, TeamVersion = 1, Name = "邻里互助队", Unit = Unit, UnitPath = Path, Fields = [field], Capacity = capacity,
+        Id = team, CreatedAt = Now, TeamVersion = 1, Name = "邻里互助队", Unit = unit, UnitPath = path, Reach = Reach.Subtree, Fields = [field], Capacity = capacity,
     });
 
     public string Submit(string title = "厨房下水堵了", string category = "lifeService", Channel channel = Channel.Phone, int people = 1, string? service = null)

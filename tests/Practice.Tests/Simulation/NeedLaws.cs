@@ -27,6 +27,7 @@ internal static class NeedLaws
         world.Ensure(live.Select(order => order.Team).Distinct().Count() == live.Count, $"a team has two live orders of {need.Id}");
         world.Ensure(live.Where(order => !order.Parallel).Sum(order => order.People) <= need.People, $"{need.Id} has more helpers than it needs");
         world.Ensure(live.Count(order => order.Parallel && order.Status != OrderStatus.Offered) <= 1 || need.People > 1, $"two teams have grabbed {need.Id}");
+        world.Ensure(live.Where(order => order.Status != OrderStatus.Offered).Sum(order => order.People) <= need.People, $"more helpers have accepted {need.Id} than were asked for");
         world.Ensure(need.Status is not (NeedStatus.Accepted or NeedStatus.InService) || live.Exists(order => order.IsTaken || order.Status == OrderStatus.Accepting),
             $"{need.Id} is {need.Status} and nobody is at it");
         world.Ensure(need.Status != NeedStatus.Accepted || live.TrueForAll(order => order.IsTaken), $"{need.Id} is accepted while an offer is out");

@@ -145,6 +145,7 @@ internal sealed class Workload(World world)
         {
             < 6 => new DispatchNeed { Mode = DispatchMode.Auto },
             < 8 => new DispatchNeed { Mode = DispatchMode.Offer, Team = AnyTeam() },
+            < 9 => new DispatchNeed { Mode = DispatchMode.Grab },
             _ => new DispatchNeed { Mode = DispatchMode.Grab, Teams = [.. Enumerable.Range(0, 2 + world.Next(2)).Select(_ => AnyTeam()).Distinct()] },
         };
         at.Unit.OnNeed(at.Need.Id, draft => SearchRules.Dispatch(draft, UnitOwner.Terms, at.Need.Id, command));

@@ -16,7 +16,7 @@ internal static class RateLimits
     private static readonly string[] TokenPaths = ["/connect"];
 
     /// <summary>What somebody without an account files, rates and looks up: slower than what anybody reads.</summary>
-    private static readonly string[] PublicPaths = ["/api/v1/public/needs", Progress];
+    private static readonly string[] PublicPaths = ["/api/v1/public/needs", "/api/v1/public/calendars", Progress];
 
     /// <summary>Whether an address is the issuer's.</summary>
     public static bool IsToken(PathString path) => TokenPaths.Any(token => path.StartsWithSegments(token));

@@ -1,4 +1,5 @@
 using Practice.Dispatch;
+using Practice.Feeds;
 using Practice.Files;
 using Practice.Intake;
 using Practice.Kernel;
@@ -46,5 +47,6 @@ public static class UnitKinds
         .Add<NeedLink>("link")
         .Add<StoredFile>("file")
         .Add<PushTarget>("pushTarget")
-        .Add<Delivery>("delivery");
+        .Add<Delivery>("delivery")
+        .Add<Feed>("feed");
 }

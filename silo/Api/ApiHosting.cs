@@ -13,6 +13,7 @@ internal static class ApiHosting
     {
         builder.Services.AddSingleton<UnitDirectory>();
         builder.Services.AddSingleton<Rights>();
+        builder.Services.AddSingleton<CalendarFeeds>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -68,6 +69,7 @@ internal static class ApiHosting
         api.MapDigests();
         api.MapPushTargets();
         api.MapDeliveries();
+        api.MapFeeds();
         return app;
     }
 

@@ -105,6 +105,7 @@ public sealed class EdgeTests
     [Theory]
     [InlineData("/api/v1/public/progress?number=321203001010-N000001&phoneCode=0000")]
     [InlineData("/api/v1/public/needs/321203001010-N000001/links/ABCDEFGH")]
+    [InlineData("/api/v1/public/calendars/321203001010-K001/0123456789ABCDEFGHJKMNPQRS.ics")]
     public async Task Guessing_a_phones_digits_or_a_code_is_slowed_down(string path)
     {
         await using var silo = await SiloStandIn.Start(Cancellation);

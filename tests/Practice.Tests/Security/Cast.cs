@@ -48,6 +48,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         var file = (await resident.Send(HttpMethod.Post, $"/files?unit={town.Station}", picture, cancellation)).Ok(201).Text("id");
         var told = (await by.Post($"/teams/{team}/push-targets", new { kind = "weCom", name = "工作群", address = "0000-cast" }, cancellation)).Ok(201).Text("id");
         var letter = (await by.Post($"/push-targets/{told}/push", new { }, cancellation)).Ok(202).Text("id");
+        var feed = (await by.Post($"/teams/{team}/feeds", new { }, cancellation)).Ok(201).Text("id");
         var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
 
         var silo = network.SiloServices.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString();
@@ -56,7 +57,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
             ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
             ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
             ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["service-accounts"] = account, ["imports"] = "none",
-            ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["deliveries"] = letter, ["public"] = need, ["secret"] = "unknown",
+            ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["feeds"] = feed, ["deliveries"] = letter, ["public"] = need, ["secret"] = "unknown",
             ["orleans"] = "none", ["grainName"] = "unit", ["path"] = silo, ["page"] = "1", ["address"] = silo,
         });
         List<Player> players =

@@ -7,7 +7,8 @@ internal static class Damage
 
     public const string LoseAnEvent = "DELETE FROM events WHERE (stream, seq) IN (SELECT stream, seq FROM events WHERE type = 'need.submitted' LIMIT 1)";
 
-    public const string LoseAnOutcome = "DELETE FROM outcomes WHERE (stream, key) IN (SELECT stream, key FROM outcomes LIMIT 1)";
+    /// <remarks>Of a key that a client chose: those made for one request are not in the journal.</remarks>
+    public const string LoseAnOutcome = "DELETE FROM outcomes WHERE (stream, key) IN (SELECT stream, key FROM outcomes WHERE key NOT LIKE E'%\\nrequest/%' LIMIT 1)";
 
     public const string DoubleANeed =
         """

@@ -48,12 +48,17 @@ internal static partial class Problem
     /// <summary>Turns exceptions and empty error answers into problems. First in the pipeline.</summary>
     public static WebApplication UsePracticeProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FromException, SuppressDiagnosticsCallback = IsToldElsewhere });
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => FromException(context, stopping.IsCancellationRequested), SuppressDiagnosticsCallback = IsToldElsewhere,
+        });
         app.UseStatusCodePages(page => FromStatus(page.HttpContext));
         return app;
     }
 
-    private static Task FromException(HttpContext context)
+    /// <param name="stopping">What a process lacks that is on its way out is no error of the request's: another will answer it.</param>
+    private static Task FromException(HttpContext context, bool stopping)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (context.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
@@ -66,6 +71,7 @@ internal static partial class Problem
             BadHttpRequestException bad => Write(context, bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)),
             HttpRequestException or OperationCanceledException { InnerException: TimeoutException } => Write(context, 503, CodeOf(503), DetailOf(503)),
             TimeoutException => Write(context, 503, "outcome.unknown", "The answer did not come in time. Ask again with the same Idempotency-Key."),
+            _ when stopping => Write(context, 503, "outcome.unknown", "This server is stopping. Ask again with the same Idempotency-Key."),
             _ => Write(context, 500, CodeOf(500), DetailOf(500)),
         };
     }

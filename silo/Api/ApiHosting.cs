@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
+using System.Text.Json;
 using Microsoft.OpenApi;
+using Practice.Hosting;
 
 namespace Practice.Silo.Api;
 

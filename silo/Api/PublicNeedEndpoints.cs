@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Practice.Hosting;
 using Practice.Needs;
 using Practice.Persons;
 using Practice.Shared;

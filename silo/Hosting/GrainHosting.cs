@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Practice.Hosting;
 using Practice.Imports;
 using Practice.Kernel;
@@ -33,36 +32,6 @@ internal static class GrainHosting
     }
 
     // Every silo of a network must have the same key; one machine keeps it in the data folder, production names it.
-    private static byte[] MasterKey(PracticeOptions options)
-    {
-        if (options.PersonKey is { } named)
-            return Convert.FromBase64String(named);
-        var path = Path.Combine(options.DataFolder, "person.key");
-        if (!File.Exists(path))
-            MakeKey(path);
-        return File.ReadAllBytes(path) is { Length: 32 } key ? key : throw new SettingException("Practice:PersonKey", $"'{path}' is not a key of 32 bytes; restore it, or name the key in this setting.");
-    }
-
-    // Whole or not at all: another silo of this machine may be reading, and what a lost key has sealed nobody opens again.
-    private static void MakeKey(string path)
-    {
-        var beside = $"{path}.{Guid.NewGuid():n}";
-        var onlyMine = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var made = new FileStream(beside, onlyMine))
-        {
-            made.Write(RandomNumberGenerator.GetBytes(32));
-            made.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(beside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(beside);
-        }
-    }
+    private static byte[] MasterKey(PracticeOptions options) =>
+        options.PersonKey is { } named ? Convert.FromBase64String(named) : KeyFile.Load(Path.Combine(options.DataFolder, "person.key"), "Practice:PersonKey");
 }

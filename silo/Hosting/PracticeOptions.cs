@@ -65,13 +65,11 @@ internal sealed class PracticeOptions : ProcessSettings
         if (Keys is not null) CheckAddress("Practice:Keys", Keys, PlainHttpInside);
         if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo city: remove one of Practice:Demo and Practice:Production.");
         if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");
-        if (PersonKey is not null && !IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
+        if (PersonKey is not null && !KeyFile.IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
         if (Production && PersonKey is null && Migrations != "only") throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");
         Orleans.Check();
         Push.Check();
     }
-
-    private static bool IsKey(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out var bytes) && bytes == 32;
 
     private static void CheckAddress(string setting, string value, bool plainHttp)
     {

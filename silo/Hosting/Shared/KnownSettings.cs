@@ -9,9 +9,10 @@ internal static class KnownSettings
     /// <summary>The first names of all kinds of process; a test holds the list to the classes.</summary>
     public static readonly string[] All =
     [
-        "Api", "CollectorRequired", "ContentSecurityPolicy", "Dashboard", "DataFolder", "Demo", "Drain", "HomeUnit", "Issuer", "Keys", "KnownProxies", "Limits",
-        "Metrics", "Migrations", "Orleans", "PageLife", "Patience", "PersonKey", "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Scenario", "Silos",
-        "StartWait", "StopWithParent", "Tls", "TokenLifetime", "Tracing", "Web",
+        "AccountKey", "Api", "Clients", "Codes", "CollectorRequired", "ContentSecurityPolicy", "Dashboard", "DataFolder", "Demo", "Drain",
+        "HomeUnit", "Issuer", "Keys", "KnownProxies", "Limits", "Metrics", "Migrations", "Orleans", "PageLife", "Patience", "PersonKey",
+        "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Scenario", "SecondFactor", "Silos", "StartWait", "StopWithParent", "Tls",
+        "TokenLifetime", "Tracing", "Web",
     ];
 
     private const int Near = 3;

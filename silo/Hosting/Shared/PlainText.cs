@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
 
-namespace Practice.Silo.Api;
+namespace Practice.Hosting;
 
 /// <summary>
 /// Text that every place it may come to can hold: no NUL, no control characters but tab and line breaks, no half of a surrogate pair.
@@ -37,19 +37,4 @@ internal sealed class PlainTextConverter : JsonConverter<string>
         reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && PlainText.Is(text) ? text : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-}
-
-/// <summary>Text in the address must be <see cref="PlainText"/>: anything else is 400 with its parameter.</summary>
-internal sealed class PlainTextFilter : IEndpointFilter
-{
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        if (!context.HttpContext.Request.QueryString.HasValue)
-            return next(context);
-        foreach (var (name, values) in context.HttpContext.Request.Query)
-            foreach (var value in values)
-                if (value is not null && !PlainText.Is(value))
-                    return new(Answer.Malformed(PlainText.Is(name) ? name : "query", "This value holds characters that are not text."));
-        return next(context);
-    }
 }

@@ -49,6 +49,7 @@ public sealed class ManifestTests
         ("no such setting", all => Map(all, "practice-silo")["Practice__Isuer"] = "https://practice.example.org"),
         ("Practice:Tls", all => Map(all, "practice-gateway").Remove("Practice__Tls")),
         ("Practice:Postgres", all => Map(all, "practice-gateway")["Practice__Postgres"] = "Host=practice-db-rw;Username=practice_gateway"),
+        ("Practice:AccountKey", all => Container(all, "gateway").Env.RemoveAt(1)),
         ("Practice:PersonKey", all => Container(all, "silo").Env.RemoveAt(1)),
         ("nobody reads PGPASWORD", all => Container(all, "silo").Env[0].Name = "PGPASWORD"),
         ("which it does not declare", all => Map(all, "practice")["ASPNETCORE_HTTP_PORTS"] = "8081"),

@@ -50,6 +50,17 @@ internal sealed class GatewayOptions : ProcessSettings
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; font-src 'self' data:; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>32 bytes in Base64: seals phones and second factors in the identity store, the same on every gateway.</summary>
+    public string? AccountKey { get; init; }
+
+    /// <summary>Whether staff need a second factor: <c>optional</c>, or <c>staff</c>: without one a token carries no role.</summary>
+    public string SecondFactor { get; init; } = "optional";
+
+    /// <summary>The applications that people sign in to. Absent: the pages (<c>web</c>), public, back to <see cref="PublicUrl"/>.</summary>
+    public ClientOptions[] Clients { get; init; } = [];
+
+    public CodeOptions Codes { get; init; } = new();
+
     public LimitOptions Limits { get; init; } = new();
 
     public IReadOnlyList<string> SiloAddresses => Silos.Length > 0 ? Silos : ["http://127.0.0.1:5001"];
@@ -57,6 +68,8 @@ internal sealed class GatewayOptions : ProcessSettings
     public bool IssuesTokens => Issuer is null || Same(Issuer, PublicUrl);
 
     public string TokenIssuer => (Issuer ?? PublicUrl).TrimEnd('/') + "/";
+
+    public IReadOnlyList<ClientOptions> AllClients => Clients.Any(client => client.Id == ClientOptions.Web) ? Clients : [ClientOptions.Pages(PublicUrl), .. Clients];
 
     public string IdentityFile => Path.Combine(DataFolder, "identity.db");
 
@@ -76,6 +89,8 @@ internal sealed class GatewayOptions : ProcessSettings
         var options = Bind<GatewayOptions>(configuration);
         options.Check();
         if (options.Production && options.Migrations != "only") options.CheckTls(configuration);
+        if (options is { Production: true, IssuesTokens: true, AccountKey: null } && options.Migrations != "only")
+            throw new SettingException("Practice:AccountKey", "production names the key that seals people's phones: openssl rand -base64 32.");
         return options;
     }
 
@@ -93,6 +108,11 @@ internal sealed class GatewayOptions : ProcessSettings
         if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo accounts: remove one of Practice:Demo and Practice:Production.");
         if (TokenLifetime <= TimeSpan.Zero || TokenLifetime > TimeSpan.FromMinutes(10))
             throw new SettingException("Practice:TokenLifetime", "above zero and at most 00:10:00.");
+        if (AccountKey is not null && !KeyFile.IsKey(AccountKey)) throw new SettingException("Practice:AccountKey", "give 32 bytes in Base64: openssl rand -base64 32.");
+        if (SecondFactor is not ("optional" or "staff")) throw new SettingException("Practice:SecondFactor", "take 'optional' or 'staff'.");
+        foreach (var client in Clients) client.Check();
+        if (Clients.DistinctBy(client => client.Id).Count() < Clients.Length) throw new SettingException("Practice:Clients", "each Id once.");
+        Codes.Check();
         Limits.Check();
     }
 

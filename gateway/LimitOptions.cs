@@ -27,6 +27,11 @@ internal sealed class LimitOptions
 
     public int TokenBurst { get; init; } = 60;
 
+    /// <summary>Codes a minute to phones that an address asks for: each is a message that costs money and rings somebody.</summary>
+    public int CodePerMinute { get; init; } = 4;
+
+    public int CodeBurst { get; init; } = 12;
+
     /// <summary>Calls of the API that may be under way at once, whoever asks. 0 is no limit.</summary>
     public int UnderWay { get; init; } = 512;
 
@@ -46,9 +51,9 @@ internal sealed class LimitOptions
 
     internal void Check()
     {
-        if (AccountPerSecond < 0 || AddressPerSecond < 0 || TokenPerSecond < 0 || ProgressPerMinute < 0 || PublicPerMinute < 0) throw new SettingException("Practice:Limits", "a rate is 0 (no limit) or more.");
+        if (AccountPerSecond < 0 || AddressPerSecond < 0 || TokenPerSecond < 0 || ProgressPerMinute < 0 || PublicPerMinute < 0 || CodePerMinute < 0) throw new SettingException("Practice:Limits", "a rate is 0 (no limit) or more.");
         if (UnderWay < 0) throw new SettingException("Practice:Limits:UnderWay", "0 (no limit) or more.");
-        if (AccountBurst < 1 || AddressBurst < 1 || TokenBurst < 1 || ProgressBurst < 1 || PublicBurst < 1) throw new SettingException("Practice:Limits", "a burst is 1 or more.");
+        if (AccountBurst < 1 || AddressBurst < 1 || TokenBurst < 1 || ProgressBurst < 1 || PublicBurst < 1 || CodeBurst < 1) throw new SettingException("Practice:Limits", "a burst is 1 or more.");
         if (BodyBytes < 1 || UploadBytes < BodyBytes) throw new SettingException("Practice:Limits", "UploadBytes is at least BodyBytes, and both are above 0.");
         if (Patience <= TimeSpan.Zero) throw new SettingException("Practice:Limits:Patience", "above zero.");
     }

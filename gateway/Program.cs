@@ -20,6 +20,7 @@ internal static class Program
         builder.AddPracticeIdentity(options);
         builder.AddPracticeSecurity(options);
         builder.AddPracticeProxy(options);
+        builder.AddPracticePages();
 
         var app = builder.Build();
         app.UsePracticeScraping();

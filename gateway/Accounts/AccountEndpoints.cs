@@ -1,4 +1,5 @@
 using Practice.Gateway.Identity;
+using Practice.Gateway.SignIn;
 using Practice.Hosting;
 
 namespace Practice.Gateway.Accounts;
@@ -12,12 +13,18 @@ internal static class AccountEndpoints
         if (options.IssuesTokens)
         {
             app.MapTokens();
+            app.MapAuthorize();
+            app.MapSignIn();
             app.MapServiceAccounts();
+            app.MapOwnAccount();
+            app.MapStaff();
+            app.MapInvitations();
         }
         else
         {
             app.Map("/connect/{**rest}", Elsewhere).AllowAnonymous();
-            app.Map("/api/v1/service-accounts/{**rest}", Elsewhere).AllowAnonymous();
+            foreach (var kept in new[] { "service-accounts", "staff", "invitations", "sign-in", "me/sessions", "me/password", "me/second-factor", "me/invitations" })
+                app.Map($"/api/v1/{kept}/{{**rest}}", Elsewhere).AllowAnonymous();
         }
 
         return app;

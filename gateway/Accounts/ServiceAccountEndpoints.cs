@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using Practice.Gateway.Edge;
@@ -20,22 +17,18 @@ internal sealed record ServiceAccountSecret(string ClientId, string ClientSecret
 
 /// <summary><c>/api/v1/service-accounts</c>: an operator makes, lists, rotates and revokes the accounts inside its own subtree.</summary>
 /// <remarks>Nobody gives what is not theirs: every unit of the account must lie under a unit on which the caller is operator.</remarks>
-internal static partial class ServiceAccountEndpoints
+internal static class ServiceAccountEndpoints
 {
-    private const int MostRoles = 50;
     private const int MostPage = 200;
-
-    [GeneratedRegex(@"^(\*|(\d{4}|\d{6}|\d{9}|\d{12})(-P\d{2,4})?(-T\d{3,9})?)$")]
-    private static partial Regex UnitPattern();
 
     public static IEndpointRouteBuilder MapServiceAccounts(this IEndpointRouteBuilder routes)
     {
-        var accounts = routes.MapGroup("/api/v1/service-accounts").RequireAuthorization(GatewaySecurity.OperatorPolicy);
-        accounts.MapPost("", Create);
-        accounts.MapGet("", List);
-        accounts.MapGet("/{id}", Show);
-        accounts.MapPost("/{id}/rotate", Rotate);
-        accounts.MapDelete("/{id}", Revoke);
+        var accounts = routes.MapGroup("/api/v1/service-accounts").RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Service accounts");
+        accounts.MapPost("", Create).WithSummary("Makes an account of a program; its secret is shown this once");
+        accounts.MapGet("", List).WithSummary("The accounts of programs in the caller's reach");
+        accounts.MapGet("/{id}", Show).WithSummary("One account of a program");
+        accounts.MapPost("/{id}/rotate", Rotate).WithSummary("A new secret; the old one gets no more tokens");
+        accounts.MapDelete("/{id}", Revoke).WithSummary("Ends an account of a program");
         return routes;
     }
 
@@ -122,7 +115,7 @@ internal static partial class ServiceAccountEndpoints
     /// <summary>Whether all that the account may do lies in the caller's reach. One without roles belongs to whoever made it.</summary>
     private static async Task<bool> Within(Reach reach, ServiceAccount account, RoleOnUnit[] roles, UnitTree tree, CancellationToken cancellation)
     {
-        if (reach.Tops.Contains(GrantClaim.WholeNetwork)) return true;
+        if (reach.WholeNetwork) return true;
         foreach (var role in roles)
             if (await tree.Covers(reach.Tops, role.Unit, reach.Token, cancellation) is not true) return false;
         return roles.Length > 0 || account.CreatedBy == reach.Subject;
@@ -130,16 +123,8 @@ internal static partial class ServiceAccountEndpoints
 
     private static Dictionary<string, string[]> Mistakes(NewServiceAccount wanted)
     {
-        var errors = new Dictionary<string, string[]>();
+        var errors = Reach.Mistakes(wanted.Roles);
         if (string.IsNullOrWhiteSpace(wanted.Name) || wanted.Name.Length > 100) errors["name"] = ["A name of 1 to 100 characters is needed."];
-        if (wanted.Roles is not { Length: > 0 and <= MostRoles }) errors["roles"] = [$"1 to {MostRoles} roles are needed."];
-        for (var i = 0; i < (wanted.Roles?.Length ?? 0); i++)
-        {
-            var role = wanted.Roles![i];
-            if (role is null || !GrantClaim.Roles.Contains(role.Role, StringComparer.Ordinal)) errors[$"roles[{i}].role"] = [$"One of {string.Join(", ", GrantClaim.Roles)}."];
-            if (role?.Unit is null || !UnitPattern().IsMatch(role.Unit)) errors[$"roles[{i}].unit"] = ["The code of a unit, the id of a team, or * for the whole network."];
-        }
-
         return errors;
     }
 
@@ -152,13 +137,4 @@ internal static partial class ServiceAccountEndpoints
     private static IResult Changed(string id) => Problem.Of(409, "account.changed", $"The service account '{id}' was changed at the same time: ask again.");
 
     private static IResult NotFound(string id) => Problem.Of(404, "account.notFound", $"There is no service account '{id}' in the caller's reach.");
-
-    /// <summary>Who asks, and the units on which they are operator.</summary>
-    private sealed record Reach(string Subject, string[] Tops, string Token)
-    {
-        public static async Task<Reach> Of(HttpContext context) => new(
-            context.User.FindFirstValue("sub") ?? "",
-            [.. GatewaySecurity.UnitsOf(context.User, GrantClaim.Operator)],
-            await context.GetTokenAsync("access_token") ?? "");
-    }
 }

@@ -12,6 +12,7 @@ namespace Practice.Gateway.Edge;
 internal static class RateLimits
 {
     private const string Progress = "/api/v1/public/progress";
+    private const string Code = "/connect/sign-in/code";
     private const int LongestNumber = 40;
     private static readonly string[] TokenPaths = ["/connect"];
 
@@ -26,6 +27,8 @@ internal static class RateLimits
     {
         var limiter = Limiter(app, _ => "token", context => Bucket("token " + AddressOf(context), limits.TokenPerSecond, limits.TokenBurst));
         app.UseWhen(context => IsToken(context.Request.Path), branch => branch.UseRateLimiter(limiter));
+        var codes = Limiter(context => Slow("code " + AddressOf(context), limits.CodePerMinute, limits.CodeBurst));
+        app.UseWhen(context => HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(Code), branch => branch.UseRateLimiter(codes));
         return app;
     }
 

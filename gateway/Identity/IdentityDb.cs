@@ -15,6 +15,18 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
 
     public DbSet<Replay> Replays => Set<Replay>();
 
+    public DbSet<AccountPhone> Phones => Set<AccountPhone>();
+
+    public DbSet<PhoneCode> PhoneCodes => Set<PhoneCode>();
+
+    public DbSet<SignInSession> Sessions => Set<SignInSession>();
+
+    public DbSet<AccountFactor> Factors => Set<AccountFactor>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<GrantChange> GrantChanges => Set<GrantChange>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -26,5 +38,15 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
         builder.Entity<IssuerKey>().HasKey(key => key.Id);
         builder.Entity<Replay>().HasKey(replay => replay.Id);
         builder.Entity<Replay>().HasIndex(replay => replay.At);
+        builder.Entity<AccountPhone>().HasKey(phone => phone.Account);
+        builder.Entity<AccountPhone>().HasIndex(phone => phone.Index).IsUnique();
+        builder.Entity<PhoneCode>().HasIndex(code => new { code.Index, code.Minute }).IsUnique();
+        builder.Entity<PhoneCode>().HasIndex(code => code.SentAt);
+        builder.Entity<SignInSession>().HasIndex(session => session.Account);
+        builder.Entity<SignInSession>().HasIndex(session => session.ExpiresAt);
+        builder.Entity<AccountFactor>().HasKey(factor => factor.Account);
+        builder.Entity<Invitation>().HasIndex(invitation => invitation.Hash).IsUnique();
+        builder.Entity<Invitation>().HasIndex(invitation => invitation.Phone);
+        builder.Entity<GrantChange>().HasIndex(change => change.Subject);
     }
 }

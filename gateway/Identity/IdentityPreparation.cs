@@ -6,7 +6,7 @@ namespace Practice.Gateway.Identity;
 
 /// <summary>Puts into the identity store the keys and the accounts that a first start needs. Several gateways at once agree.</summary>
 internal sealed class IdentityPreparation(
-    GatewayOptions options, IKeyManager protectionKeys, IssuerKeys issuerKeys, FirstAccounts firstAccounts, TimeProvider time) : IPreparation
+    GatewayOptions options, IKeyManager protectionKeys, IssuerKeys issuerKeys, FirstAccounts firstAccounts, IServiceProvider services, TimeProvider time) : IPreparation
 {
     private static readonly TimeSpan ProtectionKeyLife = TimeSpan.FromDays(90);
 
@@ -17,6 +17,7 @@ internal sealed class IdentityPreparation(
         if (!options.IssuesTokens) return;
         await issuerKeys.Load(cancellation);
         await firstAccounts.Ensure(cancellation);
+        await services.GetRequiredService<Clients>().Ensure(cancellation);
     }
 
     /// <summary>The first key is made under the lock: gateways that start together would otherwise each make one.</summary>

@@ -1,8 +1,9 @@
 using OpenIddict.Abstractions;
+using Practice.Gateway.SignIn;
 
 namespace Practice.Gateway.Identity;
 
-/// <summary>Forgets tokens that have expired: every hour, those older than a day.</summary>
+/// <summary>Forgets tokens, codes and sessions that are over: every hour, those older than a day.</summary>
 internal sealed partial class TokenPruning(IServiceScopeFactory scopes, TimeProvider time, ILogger<TokenPruning> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -19,6 +20,9 @@ internal sealed partial class TokenPruning(IServiceScopeFactory scopes, TimeProv
                 var before = time.GetUtcNow() - Keep;
                 await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(before, stoppingToken);
+                var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+                await PhoneCodes.Forget(db, time.GetUtcNow().ToUnixTimeSeconds(), stoppingToken);
+                await Sessions.Forget(db, time.GetUtcNow().ToUnixTimeSeconds(), stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

@@ -3,6 +3,7 @@ extern alias gateway;
 using gateway::Practice.Gateway;
 using gateway::Practice.Gateway.Identity;
 using gateway::Practice.Hosting;
+using gateway::Practice.Store.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,7 @@ public sealed class StartTests(PostgresFixture postgres)
         var folder = $"--Practice:DataFolder={GatewayUnderTest.NewFolder()}";
         await using (await GatewayUnderTest.Start(Cancellation, folder)) { }
 
-        var refused = await Assert.ThrowsAsync<SettingException>(() => GatewayUnderTest.StartBare(Cancellation, folder, "--Practice:Production=true", "--Practice:Tls=ingress", "--Practice:KnownProxies:0=127.0.0.1", "--Practice:PublicUrl=https://practice.example"));
+        var refused = await Assert.ThrowsAsync<SettingException>(() => GatewayUnderTest.StartBare(Cancellation, folder, "--Practice:Production=true", "--Practice:Tls=ingress", "--Practice:KnownProxies:0=127.0.0.1", "--Practice:PublicUrl=https://practice.example", $"--Practice:AccountKey={Convert.ToBase64String(new byte[32])}"));
 
         Assert.Contains("demo-operator", refused.Message, StringComparison.Ordinal);
     }
@@ -86,15 +87,19 @@ public sealed class StartTests(PostgresFixture postgres)
         else options.UseNpgsql(connection);
         options.UseOpenIddict();
         using var db = new IdentityDb(options.Options);
-        using var reader = new StreamReader(assembly.GetManifestResourceStream($"Practice.Gateway.Identity.Sql.{folder}.0001-identity.sql")!);
+        var scripts = string.Concat(MigrationScript.Embedded(assembly, $"Practice.Gateway.Identity.Sql.{folder}.").Select(script => script.Sql));
 
         var model = Statements(db.Database.GenerateCreateScript());
 
-        Assert.Equal(model, Statements(reader.ReadToEnd().Replace(" IF NOT EXISTS \"", " \"", StringComparison.Ordinal).Replace(" IF NOT EXISTS identity.", " identity.", StringComparison.Ordinal)));
+        Assert.Equal(model, Statements(scripts.Replace(" IF NOT EXISTS \"", " \"", StringComparison.Ordinal).Replace(" IF NOT EXISTS identity.", " identity.", StringComparison.Ordinal)));
     }
 
+    // A later script puts its tables where the model has them among the first.
     private static string[] Statements(string script) =>
-        [.. script.Trim('\uFEFF').Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal))];
+    [
+        .. string.Join('\n', script.Trim('\uFEFF').Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal)))
+            .Split(";\n", StringSplitOptions.RemoveEmptyEntries).Select(statement => statement.Trim(';')).Order(StringComparer.Ordinal),
+    ];
 
     private static async Task<int> Count<T>(GatewayUnderTest gateway, Func<IdentityDb, IQueryable<T>> rows)
     {

@@ -4,7 +4,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using gateway::Practice.Gateway.Accounts;
 using gateway::Practice.Gateway.Identity;
+using gateway::Practice.Gateway.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -46,7 +48,7 @@ public abstract class Network : IAsyncDisposable
     private Push.RobotStandIn? _robots;
     private WebApplication? _silo;
     private GatewayUnderTest? _gateway;
-    private int _towns;
+    private int _towns, _phones;
 
     internal HttpClient Http => _gateway!.Http;
 
@@ -147,6 +149,15 @@ public abstract class Network : IAsyncDisposable
         SigningCredentials = new SigningCredentials(GatewayServices.GetRequiredService<IssuerKeys>().Signing, SecurityAlgorithms.RsaSha256),
     });
 
+    /// <summary>The account of a person who holds a role: its id.</summary>
+    internal async Task<string> Staff(string role, string unit, CancellationToken cancellation)
+    {
+        await using var scope = _gateway!.Services.CreateAsyncScope();
+        var person = await scope.ServiceProvider.GetRequiredService<People>().Enter(string.Create(CultureInfo.InvariantCulture, $"139{Interlocked.Increment(ref _phones):D8}"), cancellation);
+        await scope.ServiceProvider.GetRequiredService<StaffBook>().Give(person.Id, new(role, unit), "system", null, cancellation);
+        return person.Id;
+    }
+
     /// <summary>A town with two stations that no other test has touched, opened.</summary>
     internal async Task<Town> NewTown(CancellationToken cancellation)
     {
@@ -192,7 +203,7 @@ public abstract class Network : IAsyncDisposable
         _gateway = await GatewayUnderTest.Start(cancellation,
         [
             $"--urls=http://127.0.0.1:{_gatewayPort}", $"--Practice:PublicUrl=http://127.0.0.1:{_gatewayPort}", $"--Practice:Silos:0=http://127.0.0.1:{_siloPort}",
-            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", "--Practice:Limits:ProgressPerMinute=0", "--Practice:Limits:PublicPerMinute=0",
+            "--Practice:Limits:AccountPerSecond=0", "--Practice:Limits:AddressPerSecond=0", "--Practice:Limits:TokenPerSecond=0", "--Practice:Limits:ProgressPerMinute=0", "--Practice:Limits:PublicPerMinute=0", "--Practice:Limits:CodePerMinute=0",
             $"--Practice:Limits:BodyBytes={MostBytes}", .. shared, .. More("gateway"),
         ]);
         await Watch(cancellation);

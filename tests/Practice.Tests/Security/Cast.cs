@@ -50,13 +50,15 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         var letter = (await by.Post($"/push-targets/{told}/push", new { }, cancellation)).Ok(202).Text("id");
         var feed = (await by.Post($"/teams/{team}/feeds", new { }, cancellation)).Ok(201).Text("id");
         var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
+        var invitation = (await by.Post("/invitations", new { name = "王五", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("id");
+        var staff = await network.Staff("auditor", town.Station, cancellation);
 
         var silo = network.SiloServices.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString();
         var cast = new Cast(new()
         {
             ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
             ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
-            ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["service-accounts"] = account, ["imports"] = "none",
+            ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["service-accounts"] = account, ["staff"] = staff, ["invitations"] = invitation, ["me"] = "none", ["sessions"] = "none", ["imports"] = "none",
             ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["feeds"] = feed, ["deliveries"] = letter, ["public"] = need, ["secret"] = "unknown",
             ["orleans"] = "none", ["grainName"] = "unit", ["path"] = silo, ["page"] = "1", ["address"] = silo,
         });

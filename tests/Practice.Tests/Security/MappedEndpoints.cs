@@ -8,7 +8,7 @@ internal static partial class MappedEndpoints
 {
     private const string Base = "/api/v1";
 
-    [GeneratedRegex(@"\{(\w+):\w+\}")]
+    [GeneratedRegex(@"\{(\w+):[^}]+\}")]
     private static partial Regex Constraint();
 
     [GeneratedRegex(@"^/docs(/|$)")]

@@ -27,7 +27,7 @@ internal static class RateLimits
     {
         var limiter = Limiter(app, _ => "token", context => Bucket("token " + AddressOf(context), limits.TokenPerSecond, limits.TokenBurst));
         app.UseWhen(context => IsToken(context.Request.Path), branch => branch.UseRateLimiter(limiter));
-        var codes = Limiter(context => Slow("code " + AddressOf(context), limits.CodePerMinute, limits.CodeBurst));
+        var codes = Limiter(app, _ => "code", context => Slow("code " + AddressOf(context), limits.CodePerMinute, limits.CodeBurst));
         app.UseWhen(context => HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(Code), branch => branch.UseRateLimiter(codes));
         return app;
     }

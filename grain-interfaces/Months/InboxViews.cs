@@ -5,7 +5,7 @@ namespace Practice.Months;
 /// <summary>
 /// Something that waits for a unit. Kinds: <c>review, dispatch, stuck, unanswered, unfinished, confirm, return, call, contested, coordinate, promiseDue,
 /// promiseBroken, callBack, gap, serviceProposed, monthUnopened, monthUnconfirmed, openingDue, openingUnbalanced, visitDue, draft,
-/// replyOwed, sample, pushDisabled, pushDead</c>.
+/// replyOwed, sample, pushDisabled, pushDead, calendarProvisional</c>.
 /// </summary>
 /// <param name="Subject">The id of the need, order, service or month.</param>
 /// <param name="Whom">Whom to ring: a team.</param>

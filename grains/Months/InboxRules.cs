@@ -18,6 +18,9 @@ public static class InboxRules
     /// <summary>Gaps of the month are shown in its last working days.</summary>
     private const int LastDays = 3;
 
+    /// <summary>The State Council's notice of the coming year is out by then.</summary>
+    private const int AlarmMonth = 11;
+
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
     public static ImmutableArray<InboxItem> Of(Book book, ITerms terms, DateTimeOffset now)
@@ -32,6 +35,7 @@ public static class InboxRules
             .Concat(book.All<Service>().Where(s => s.Status == ServiceStatus.Proposed)
                 .Select(s => new InboxItem("serviceProposed", s.Id, s.Name, s.Category, null, null, false)))
             .Concat(OfMonth(book, terms, now))
+            .Concat(OfCalendar(unit, terms.Calendar, ChinaTime.DateOf(now)))
             .Concat(IntakeInbox.Of(book, terms, now))
             .Concat(PushInbox.Of(book));
         return
@@ -79,6 +83,17 @@ public static class InboxRules
             yield return new("confirm", order.Id, order.Title, order.Category, null, order.FinishBy, false);
         if (order.ReturnAsked && order.IsLive)
             yield return new("return", order.Id, order.Title, order.Category, null, order.FinishBy, false);
+    }
+
+    // 暂定: whoever can load the year is told from 1 November, and for as long as limits are counted by a year that is not loaded.
+    private static IEnumerable<InboxItem> OfCalendar(UnitProfile unit, WorkCalendar calendar, DateOnly today)
+    {
+        if (unit.Level is not (Level.City or Level.Centre))
+            yield break;
+        if (calendar.IsProvisional(today))
+            yield return new("calendarProvisional", $"{today.Year}", null, null, null, ChinaTime.StartOf(new(today.Year, 1, 1)), false);
+        if (today.Month >= AlarmMonth && calendar.IsProvisional(today.AddYears(1)))
+            yield return new("calendarProvisional", $"{today.Year + 1}", null, null, null, ChinaTime.StartOf(new(today.Year + 1, 1, 1)), false);
     }
 
     private static IEnumerable<InboxItem> OfMonth(Book book, ITerms terms, DateTimeOffset now)

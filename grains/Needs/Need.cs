@@ -71,6 +71,9 @@ public sealed record Need : Item
     public DateTimeOffset? AwaitingSince { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>When helpers enough had said yes: contact counts from here.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
     public DateTimeOffset? DoneAt { get; init; }
 
     /// <summary>When it ended without the work being done.</summary>

@@ -126,7 +126,7 @@ public static class OrderRules
 
         var finish = Deadlines.After(terms.Limits.For(need.Urgency).Finish, draft.Now, terms.Calendar);
         var finishBy = Later(finish?.At, kept.Slot.Until);
-        draft.Record(new OrderAccepted(kept.Slot), order with { Status = OrderStatus.Accepted, Slot = kept.Slot, People = kept.People, FinishBy = finishBy });
+        draft.Record(new OrderAccepted(kept.Slot), order with { Status = OrderStatus.Accepted, Slot = kept.Slot, People = kept.People, FinishBy = finishBy, AcceptedAt = draft.Now });
         if (order.Parallel)
             foreach (var other in Others(draft, need, order).Where(o => o.Parallel && o.Status == OrderStatus.Offered).ToList())
                 Cancel(draft, other, "taken");
@@ -152,6 +152,7 @@ public static class OrderRules
         NeedRules.Step(draft, need, new NeedAccepted(contact?.At, finishBy), need with
         {
             Status = NeedStatus.Accepted,
+            AcceptedAt = draft.Now,
             Due = need.Due with
             {
                 Contact = contact?.At, Finish = finishBy,

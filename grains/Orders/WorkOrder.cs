@@ -28,6 +28,9 @@ public sealed record WorkOrder : Item
     public required string Category { get; init; }
     public DateTimeOffset? FinishBy { get; init; }
 
+    /// <summary>When the team's yes was kept: <see cref="FinishBy"/> counts from here.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>One of several offers out at once (抢单, or an urgent need): the first to accept wins.</summary>
     public bool Parallel { get; init; }
 

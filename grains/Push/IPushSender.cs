@@ -14,4 +14,15 @@ public interface IDigests
 }
 
 /// <summary>What an owner needs in order to tell.</summary>
-public sealed record PushServices(IPushSender Sender, IDigests Digests, PushTerms Terms);
+public sealed record PushServices(IPushSender Sender, IDigests Digests, PushTerms Terms)
+{
+    /// <summary>Of a host without a way out: letters stay owed and fail with <c>sender.none</c>.</summary>
+    public static readonly PushServices None = new(new Nobody(), new Nobody(), PushTerms.Default);
+
+    private sealed class Nobody : IPushSender, IDigests
+    {
+        public Task<PushAnswer> Send(PushTarget target, Delivery delivery, CancellationToken cancellation) => Task.FromResult(new PushAnswer(PushVerdict.Failed, "sender.none"));
+
+        public Task<string?> Of(string of, DateOnly day, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    }
+}

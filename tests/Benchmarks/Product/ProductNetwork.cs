@@ -45,6 +45,7 @@ internal sealed class ProductNetwork : IAsyncDisposable
             silo.Services.AddSingleton<DomainClock>();
             silo.Services.AddSingleton<KernelServices>();
             silo.Services.AddSettings();
+            silo.Services.AddSingleton(Practice.Push.PushServices.None);
             silo.AddWakers();
         });
         var host = builder.Build();

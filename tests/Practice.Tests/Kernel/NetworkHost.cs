@@ -31,6 +31,7 @@ internal sealed class NetworkHost : IAsyncDisposable
             silo.Services.AddSingleton(new DomainClock(time ?? TimeProvider.System));
             silo.Services.AddSingleton<KernelServices>();
             silo.Services.AddSettings();
+            silo.Services.AddSingleton(Practice.Push.PushServices.None);
             more?.Invoke(silo);
         });
         var cluster = builder.Build();

@@ -41,6 +41,40 @@ public interface INeedListGrain : IGrainWithStringKey
     [Alias("CloseImpossible")]
     Task<Result<NeedView>> CloseImpossible(Operation operation, string need, string reason);
 
+    /// <summary>提级 with a reason; <c>By</c> becomes responsible.</summary>
+    [Alias("TakeOverFor")]
+    Task<Result<NeedView>> TakeOverFor(Operation operation, string need, Reasoned command);
+
+    [Alias("Regrade")]
+    Task<Result<NeedView>> Regrade(Operation operation, string need, RegradeNeed command);
+
+    /// <summary>Refers it to a department, whose detachments are asked; <c>Until</c> is the reply-by date. Or <c>referral.returned</c>.</summary>
+    [Alias("ReferToDepartment")]
+    Task<Result<NeedView>> ReferToDepartment(Operation operation, string need, string department, Reasoned command);
+
+    /// <summary>The department gives it back, once. Or <c>referral.final</c>.</summary>
+    [Alias("ReturnReferral")]
+    Task<Result<NeedView>> ReturnReferral(Operation operation, string need, Reasoned command);
+
+    /// <summary>A hotline or body outside takes it, under a number of its own.</summary>
+    [Alias("ReferOutside")]
+    Task<Result<NeedView>> ReferOutside(Operation operation, string need, string to, string advice, string? number);
+
+    [Alias("ProposeImpossible")]
+    Task<Result<NeedView>> ProposeImpossible(Operation operation, string need, Reasoned command);
+
+    /// <summary>The level above agrees, or not. Or <c>impossible.notProposed</c>; <c>impossible.own</c>.</summary>
+    [Alias("DecideImpossible")]
+    Task<Result<NeedView>> DecideImpossible(Operation operation, string need, bool agreed, Reasoned command);
+
+    /// <summary>The resident's one appeal. Or <c>appeal.once</c>; <c>appeal.late</c>.</summary>
+    [Alias("AppealClosing")]
+    Task<Result<NeedView>> AppealClosing(Operation operation, string need, string reason);
+
+    /// <summary>Granted, the same is taken on anew. Or <c>appeal.none</c>; <c>appeal.own</c>; <c>appeal.decided</c>.</summary>
+    [Alias("DecideAppeal")]
+    Task<Result<NeedView>> DecideAppeal(Operation operation, string need, bool granted, string word);
+
     [Alias("AwaitResident")]
     Task<Result<NeedView>> AwaitResident(Operation operation, string need, bool waiting);
 

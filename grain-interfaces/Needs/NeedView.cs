@@ -68,6 +68,13 @@ public sealed record NeedView
     [Id(44)] public ImmutableArray<string> Photos { get; init; } = [];
     [Id(45)] public ProvenanceView? Provenance { get; init; }
     [Id(46)] public CallsView? Calls { get; init; }
+
+    /// <summary>What was done with it beside the work, and why; the newest last.</summary>
+    [Id(47)] public ImmutableArray<DeskWord> Words { get; init; } = [];
+
+    [Id(48)] public ReferralView? Referral { get; init; }
+    [Id(49)] public ImpossibleView? Impossible { get; init; }
+    [Id(50)] public AppealView? Appeal { get; init; }
 }
 
 /// <summary>The limits of each step, in working time of the loaded calendar; <see cref="Provisional"/> while a year's calendar is not loaded yet.</summary>

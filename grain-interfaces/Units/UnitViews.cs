@@ -64,6 +64,9 @@ public sealed record UnitView
 
     /// <summary>Who publishes in the head's place, and when.</summary>
     [Id(20)] public ImmutableArray<Deputy> Deputies { get; init; } = [];
+
+    /// <summary>A department of the joint conference (成员单位), to which needs can be referred.</summary>
+    [Id(21)] public bool Department { get; init; }
 }
 
 /// <summary>An edit of a unit's profile: what is null stays as it is.</summary>
@@ -82,6 +85,9 @@ public sealed record EditUnit
 
     /// <summary>Accounts that do the month's last day in the head's place for a time; the list replaces the former.</summary>
     [Id(9)] public ImmutableArray<Deputy>? Deputies { get; init; }
+
+    /// <summary>Whether it is a department; only a unit right under a centre can be.</summary>
+    [Id(10)] public bool? Department { get; init; }
 }
 
 /// <summary>A point under a station (or, where there is none, directly under an institute or centre).</summary>

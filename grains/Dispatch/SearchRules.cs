@@ -150,7 +150,7 @@ public static class SearchRules
     }
 
     /// <summary>提级 and back: another unit on the need's way becomes responsible.</summary>
-    public static Refusal? TakeOver(Draft draft, string id, string by)
+    public static Refusal? TakeOver(Draft draft, string id, string by, string? reason = null)
     {
         if (NeedRules.Find(draft, id) is not { } need)
             return Refusal.NotFound("need", id);
@@ -160,7 +160,8 @@ public static class SearchRules
             return null;
         if (UnitRules.Profile(draft) is { } unit && !unit.Path.Split('/').Contains(by))
             return Refusal.Rule("takeOver.outside", "A need is taken over by its unit or one above it.");
-        NeedRules.Step(draft, need, new NeedTakenOver(need.Owner, by), need with { Owner = by });
+        NeedRules.Step(draft, need, new NeedTakenOver(need.Owner, by),
+            (reason is null ? need : RegradeRules.Told(need, draft, "takenOver", by, reason)) with { Owner = by });
         return null;
     }
 
@@ -302,26 +303,48 @@ public static class SearchRules
             draft.Send(Ids.UnitStream(at), new HelpStuck(need.Id, reason));
     }
 
-    private static void Ask(Draft draft, ITerms terms, Need need, string level, string reason, bool automatic)
+    /// <param name="answerBy">By when; null = the limit to accept.</param>
+    internal static void Ask(Draft draft, ITerms terms, Need need, string level, string reason, bool automatic, DateTimeOffset? answerBy = null)
     {
         var unit = UnitRules.Profile(draft)!;
         var former = need.Search;
         var moved = former?.At != level || need.Status != NeedStatus.Dispatching;
         if (moved)
             Stop(draft, need, "passedUp");
-        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
+        var accept = answerBy ?? Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar)?.At;
         var search = new Search(level, former?.Tried ?? [], moved ? 0 : former!.Declines, automatic, moved ? draft.Now : former!.Since,
             Levels: (former?.Levels.IsDefault == false ? former.Levels : []).Add(level));
         var after = need with
         {
             Status = NeedStatus.Dispatching, Search = search, Owner = level, Questions = need.Questions + 1,
-            Due = moved ? need.Due with { Accept = accept?.At } : need.Due,
+            Due = moved ? need.Due with { Accept = accept } : need.Due,
         };
         if (moved)
             need = NeedRules.Step(draft, need, new NeedEscalated(need.Owner, level, reason, after.Due.Accept), after);
         else
             need = draft.Keep(after);
         draft.Send(Ids.UnitStream(level), new HelpSought(Brief(draft, terms, unit, need, Missing(draft, need)), need.Questions, reason, after.Due.Accept));
+    }
+
+    /// <summary>Nobody goes on by himself: a person at a level, this one or another, sees it and decides.</summary>
+    internal static void LeaveToPerson(Draft draft, ITerms terms, Need need, string level, string reason)
+    {
+        if (level != UnitRules.Profile(draft)!.Id)
+        {
+            Ask(draft, terms, need, level, reason, automatic: false);
+            need = NeedRules.Find(draft, need.Id)!;
+
+            // What the level would answer by itself is not heard: one more question has been asked, of its people.
+            NeedRules.Step(draft, need, new NeedStuck(level, reason), need with { Questions = need.Questions + 1 });
+            draft.Send(Ids.UnitStream(level), new HelpStuck(need.Id, reason));
+            return;
+        }
+
+        Stop(draft, need, reason);
+        NeedRules.Step(draft, need, new NeedStuck(level, reason), need with
+        {
+            Owner = level, Search = new Search(level, need.Search?.Tried ?? [], 0, Automatic: false, draft.Now, Levels: [level]),
+        });
     }
 
     private static void BackToDesk(Draft draft, ITerms terms, Need need)

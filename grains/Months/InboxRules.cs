@@ -21,6 +21,9 @@ public static class InboxRules
     /// <summary>The State Council's notice of the coming year is out by then.</summary>
     private const int AlarmMonth = 11;
 
+    /// <summary>How long a word from above stands in the inbox; on the need it stays.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(3);
+
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
     public static ImmutableArray<InboxItem> Of(Book book, ITerms terms, DateTimeOffset now)
@@ -28,10 +31,13 @@ public static class InboxRules
         if (book.Only<UnitProfile>() is not { Status: UnitStatus.Active } unit)
             return [];
         var live = book.All<WorkOrder>().Where(o => o.IsLive).ToLookup(o => o.Need, StringComparer.Ordinal);
-        var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, IsStuck(need, live[need.Id]), now))
+        var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, terms, IsStuck(need, live[need.Id]), now))
             .Concat(book.All<WorkOrder>().SelectMany(order => OfOrder(order, now)))
             .Concat(book.All<Coordination>().Where(c => c.Status == CoordinationStatus.Stuck)
                 .Select(c => new InboxItem("coordinate", c.Id, null, c.Category, c.Urgency, c.DueBy, false)))
+            .Concat(book.All<Interview>().Where(i => i.Status == InterviewStatus.Held && i.RecheckOn <= ChinaTime.DateOf(now))
+                .Select(i => new InboxItem("recheck", i.Id, i.Unit, null, null, ChinaTime.StartOf(i.RecheckOn!.Value.AddDays(1)), false)))
+            .Concat(book.All<Matter>().Where(m => !m.Settled).Select(m => new InboxItem(m.Kind, m.Need, null, m.Category, null, m.DueBy, false)))
             .Concat(book.All<Service>().Where(s => s.Status == ServiceStatus.Proposed)
                 .Select(s => new InboxItem("serviceProposed", s.Id, s.Name, s.Category, null, null, false)))
             .Concat(OfMonth(book, terms, now))
@@ -45,7 +51,7 @@ public static class InboxRules
         ];
     }
 
-    private static IEnumerable<InboxItem> OfNeed(Need need, UnitProfile unit, bool stuck, DateTimeOffset now)
+    private static IEnumerable<InboxItem> OfNeed(Need need, UnitProfile unit, ITerms terms, bool stuck, DateTimeOffset now)
     {
         var kind = need.Status switch
         {
@@ -57,8 +63,15 @@ public static class InboxRules
             NeedStatus.Done or NeedStatus.Rated when need.CallBackDue is not null => "callBack",
             _ => null,
         };
+        var step = LadderRules.StepOf(need, terms, now);
+        if (kind is null && step == LadderStep.Remind && need.Limit > now)
+            kind = "remind";
         if (kind is not null)
-            yield return Item(kind, need, need.Limit);
+            yield return Item(kind, need, need.Limit) with { Step = step == LadderStep.None ? null : Json.Name(step) };
+        if (ReferralRules.IsLate(need, now))
+            yield return Item("referralLate", need, need.Referral!.ReplyBy);
+        if (need.Words is [.., var word] && word.By != unit.Id && word.At + Fresh > now)
+            yield return Item("word", need, null);
         if (!need.IsUnsettled || need.Promise is not { } promise)
             yield break;
         var ends = ChinaTime.StartOf(promise.PromisedDate.AddDays(1));

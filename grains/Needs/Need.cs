@@ -128,6 +128,16 @@ public sealed record Need : Item
     /// <summary>One-time links and codes given out, whatever became of them.</summary>
     public int Links { get; init; }
 
+    /// <summary>What was done with it beside the work, and why; the newest last.</summary>
+    public ImmutableArray<DeskWord> Words { get; init; } = [];
+
+    public Referral? Referral { get; init; }
+
+    /// <summary>Somebody says that nobody can do it.</summary>
+    public Impossible? Impossible { get; init; }
+
+    public Appeal? Appeal { get; init; }
+
     /// <summary>Neither done nor ended otherwise.</summary>
     public bool IsUnsettled => Status is NeedStatus.Submitted or NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Accepted
         or NeedStatus.InService or NeedStatus.Unfulfilled;
@@ -145,7 +155,7 @@ public sealed record Need : Item
     };
 
     public override Facets Facets => new(
-        Open: IsUnsettled || (Status is NeedStatus.Done or NeedStatus.Rated && (Due.Rate is not null || CallBackDue is not null)),
+        Open: IsUnsettled || ImpossibleRules.IsAppealed(this) || (Status is NeedStatus.Done or NeedStatus.Rated && (Due.Rate is not null || CallBackDue is not null)),
         Status: Json.Name(Status),
         Category: Category,
         Urgency: Json.Name(Urgency),

@@ -205,14 +205,17 @@ public static class NeedRules
     }
 
     /// <summary>A department or hotline outside the volunteers' work takes it.</summary>
-    public static Refusal? Refer(Draft draft, string id, string to, string advice)
+    /// <param name="number">The number that the outside has given it.</param>
+    public static Refusal? Refer(Draft draft, string id, string to, string advice, string? number = null)
     {
         if (Find(draft, id) is not { } need)
             return Refusal.NotFound("need", id);
         if (!need.IsUnsettled || need.Status == NeedStatus.InService)
             return WrongState(need, "referred");
+        if (number?.Length > 40)
+            return Refusal.Malformed("number.tooLong", "An outside number has at most 40 characters.");
         OrderRules.CancelLive(draft, need, "referred");
-        End(draft, need, new NeedRedirected(), NeedStatus.Redirected, n => n with { RedirectedTo = to, Advice = advice, Reason = "departmentDuty" });
+        End(draft, need, new NeedRedirected(), NeedStatus.Redirected, n => n with { RedirectedTo = to, Advice = advice, Reason = "departmentDuty", OutsideNumber = string.IsNullOrWhiteSpace(number) ? n.OutsideNumber : number.Trim() });
         return null;
     }
 
@@ -229,6 +232,7 @@ public static class NeedRules
         var recorded = draft.Record(happened, after);
         var unit = UnitRules.Profile(draft);
         TallyRules.Follow(draft, unit?.Level == Level.City ? null : unit?.Parent, counted, recorded);
+        ImpossibleRules.Follow(draft, counted, recorded);
         return recorded;
     }
 

@@ -64,6 +64,10 @@ public static class NeedViews
         Version = need.Version,
         RecordedAfter = need.RecordedAfter,
         Photos = need.Photos,
+        Words = need.Words,
+        Referral = need.Referral?.View(),
+        Impossible = need.Impossible?.View(),
+        Appeal = need.Appeal?.View(),
         Provenance = need is { Opening: null, Visit: null, OutsideNumber: null, Worked: null } ? null
             : new(need.Opening, need.Visit, need.OutsideNumber, need.ReplyBy, need.RepliedAt, need.Worked),
         Calls = need is { CallAttempts: 0, Unreached: false, SelfHandled: false, Sampled: false } ? null

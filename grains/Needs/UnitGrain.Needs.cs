@@ -62,6 +62,33 @@ internal sealed partial class UnitGrain
     public Task<Result<NeedView>> CloseImpossible(Operation operation, string need, string reason) =>
         OnNeed(operation, need, draft => NeedRules.CloseImpossible(draft, need, reason));
 
+    public Task<Result<NeedView>> TakeOverFor(Operation operation, string need, Reasoned command) =>
+        OnNeed(operation, need, draft => SearchRules.TakeOver(draft, need, command.By ?? Code, command.Reason));
+
+    public Task<Result<NeedView>> Regrade(Operation operation, string need, RegradeNeed command) =>
+        OnNeed(operation, need, draft => RegradeRules.Regrade(draft, _terms, need, command));
+
+    public Task<Result<NeedView>> ReferToDepartment(Operation operation, string need, string department, Reasoned command) =>
+        OnNeed(operation, need, draft => ReferralRules.Refer(draft, _terms, need, department, command));
+
+    public Task<Result<NeedView>> ReturnReferral(Operation operation, string need, Reasoned command) =>
+        OnNeed(operation, need, draft => ReferralRules.Return(draft, _terms, need, command));
+
+    public Task<Result<NeedView>> ReferOutside(Operation operation, string need, string to, string advice, string? number) =>
+        OnNeed(operation, need, draft => NeedRules.Refer(draft, need, to, advice, number));
+
+    public Task<Result<NeedView>> ProposeImpossible(Operation operation, string need, Reasoned command) =>
+        OnNeed(operation, need, draft => ImpossibleRules.Propose(draft, need, command));
+
+    public Task<Result<NeedView>> DecideImpossible(Operation operation, string need, bool agreed, Reasoned command) =>
+        OnNeed(operation, need, draft => agreed ? ImpossibleRules.Confirm(draft, need, command) : ImpossibleRules.Refuse(draft, need, command));
+
+    public Task<Result<NeedView>> AppealClosing(Operation operation, string need, string reason) =>
+        OnNeed(operation, need, draft => ImpossibleRules.Appeal(draft, need, reason));
+
+    public Task<Result<NeedView>> DecideAppeal(Operation operation, string need, bool granted, string word) =>
+        OnNeed(operation, need, draft => ImpossibleRules.DecideAppeal(draft, _terms, need, granted, word));
+
     public Task<Result<NeedView>> AwaitResident(Operation operation, string need, bool waiting) =>
         OnNeed(operation, need, draft => NeedRules.AwaitResident(draft, need, waiting));
 

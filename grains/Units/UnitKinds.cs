@@ -44,6 +44,8 @@ public static class UnitKinds
         .Add<Visit>("visit")
         .Add<OutsideReply>("reply")
         .Add<CallBackSample>("sample")
+        .Add<Matter>("matter")
+        .Add<Interview>("interview")
         .Add<NeedLink>("link")
         .Add<StoredFile>("file")
         .Add<PushTarget>("pushTarget")

@@ -66,6 +66,12 @@ public static class UnitMail
             case PlanSent sent:
                 AllocationRules.Take(draft, terms, Code(from), sent);
                 break;
+            case MatterRaised raised:
+                MatterRules.Take(draft, raised);
+                break;
+            case MatterSettled settled:
+                MatterRules.Take(draft, settled);
+                break;
             case SampleDrawn drawn:
                 SampleRules.Take(draft, terms, drawn);
                 break;

@@ -27,6 +27,8 @@ public sealed record UnitNumbers : Item
 
     public int Samples { get; init; }
 
+    public int Interviews { get; init; }
+
     public override Facets Facets => new(Open: true);
 
     public static UnitNumbers Of(Draft draft) => draft.Book.Find<UnitNumbers>(TheId) ?? new UnitNumbers { Id = TheId, CreatedAt = draft.Now };

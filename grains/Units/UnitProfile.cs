@@ -32,6 +32,9 @@ public sealed record UnitProfile : Item
     /// <summary>Who publishes in the head's place, and when.</summary>
     public ImmutableArray<Deputy> Deputies { get; init; } = [];
 
+    /// <summary>A department of the joint conference (成员单位): it stands beside the towns and has detachments.</summary>
+    public bool Department { get; init; }
+
     public string? PointKind { get; init; }
 
     public override Facets Facets => new(Open: true, Status: Json.Name(Status), Category: Json.Name(Level), Text: $"{Name} {Id} {Address}");

@@ -69,6 +69,8 @@ public static class UnitRules
             return Refusal.Stale(unit.Version);
         if (Invalid(edit) is { } refusal)
             return refusal;
+        if (edit.Department == true && unit.Level != Level.Institute)
+            return Refusal.Rule("department.level", "A department stands right under a centre.");
 
         var after = unit with
         {
@@ -83,6 +85,7 @@ public static class UnitRules
             OpeningHours = edit.OpeningHours ?? unit.OpeningHours,
             Readiness = edit.Readiness is { } checks ? Merge(unit.Readiness, checks) : unit.Readiness,
             Deputies = edit.Deputies ?? unit.Deputies,
+            Department = edit.Department ?? unit.Department,
         };
         draft.Record(new UnitEdited(Changed(edit)), after);
         if (edit.Name is not null)

@@ -31,5 +31,6 @@ public static class UnitViews
         PointKind = unit.PointKind,
         Version = unit.Version,
         Deputies = unit.Deputies,
+        Department = unit.Department,
     };
 }

@@ -67,6 +67,7 @@ internal static class ApiHosting
         api.MapPublicNeeds();
         api.MapFiles();
         api.MapCoverage();
+        api.MapSupervision();
         api.MapDigests();
         api.MapPushTargets();
         api.MapDeliveries();

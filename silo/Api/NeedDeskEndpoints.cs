@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Practice.Kernel;
 using Practice.Needs;
 using Practice.Shared;
+using Practice.Store;
+using Practice.Units;
 
 namespace Practice.Silo.Api;
 
@@ -11,8 +14,9 @@ internal static class NeedDeskEndpoints
     {
         need.MapPost("/escalate", Escalate).WithSummary("Send it to the next level, the city or another county").Produces<NeedView>();
         need.MapPost("/take-over", TakeOver).WithSummary("提级: become responsible").Produces<NeedView>();
-        need.MapPost("/refer", Refer).WithSummary("Hand it to a department or hotline").Produces<NeedView>();
-        need.MapPost("/close-impossible", CloseImpossible).WithSummary("Nobody can do it").Produces<NeedView>();
+        need.MapPost("/refer", Refer).WithSummary("Refer it to a department by a date, or hand it to a body outside").Produces<NeedView>();
+        need.MapPost("/close-impossible", CloseImpossible).WithSummary("Nobody can do it: the unit proposes, the level above agrees or not").Produces<NeedView>();
+        need.MapAbove();
         need.MapPost("/await-resident", Await).WithSummary("Stop the clock while the resident must answer").Produces<NeedView>();
         need.MapPost("/extension", Extend).WithSummary("More time, for a reason").Produces<NeedView>();
         need.MapPost("/callback", CallBack).WithSummary("Record a call-back").Produces<NeedView>();
@@ -39,30 +43,47 @@ internal static class NeedDeskEndpoints
         var by = request.To ?? Rights.Standing(context.Caller(), path, Rights.Desk) ?? Ids.Owner(id);
         if (await rights.Require(context.Caller(), by, Rights.Desk, cancellation) is { } refusal)
             return Answer.From(refusal);
-        return Answer.Ok(context, await NeedEndpoints.Needs(grains, Ids.Owner(id)).TakeOver(context.Operation(request), id, by), view => view.Version);
+        return Answer.Ok(context, await NeedEndpoints.Needs(grains, Ids.Owner(id)).TakeOverFor(context.Operation(request), id, new(request.Reason, By: by)), view => view.Version);
     }
 
-    private static async Task<IResult> Refer(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    // A department is a unit: it is asked and stays in sight. Anybody else is outside, and the need ends here.
+    private static async Task<IResult> Refer(
+        string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, IUnitStore store, Rights rights, UnitDirectory directory, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(request.To))
             return Answer.Malformed("to", "Name the department or hotline that takes it.");
-        return await NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk,
-            needs => needs.Refer(context.Operation(request), id, request.To, request.Reason ?? ""), cancellation);
+        if (!Ids.IsUnit(request.To) || await directory.PathOf(request.To, cancellation) is not { } department)
+            return await NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk,
+                needs => needs.ReferOutside(context.Operation(request), id, request.To, request.Reason ?? "", request.Number), cancellation);
+        if (!Ids.IsItem(id, 'N') || await directory.PathOf(Ids.Owner(id), cancellation) is not { } path)
+            return Answer.From(Refusal.NotFound("need", id));
+        var above = department[..(department.TrimEnd('/').LastIndexOf('/') + 1)];
+        if (await store.Items(Ids.UnitStream(request.To), "unit", [request.To], cancellation) is not [var row] || !ItemKinds.Read<UnitProfile>(row).Department
+            || !path.StartsWith(above, StringComparison.Ordinal))
+            return Answer.From(Refusal.Rule("department.unknown", $"'{request.To}' is no department of this county."));
+        var by = Rights.Acting(context.Caller(), path, Rights.Desk);
+        return await NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk, needs => needs.ReferToDepartment(context.Operation(request), id, request.To,
+            new(request.Reason ?? "", above.Split('/', StringSplitOptions.RemoveEmptyEntries)[^1], request.Until, by)), cancellation);
     }
 
+    // A unit alone does not say "never": it proposes, and the level above agrees or not. A centre's own needs have no level above.
     private static async Task<IResult> CloseImpossible(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, UnitDirectory directory, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(request.Reason))
             return Answer.Malformed("reason", "A reason is required; the resident reads it.");
-
-        // A station alone does not say "never": its parent or a level above must.
         if (!Ids.IsItem(id, 'N') || await directory.PathOf(Ids.Owner(id), cancellation) is not { } path)
             return Answer.From(Refusal.NotFound("need", id));
         var above = path[..(path.TrimEnd('/').LastIndexOf('/') + 1)];
-        if (Ids.LevelOf(Ids.Owner(id)) is Level.Station or Level.Point && !Rights.Holds(context.Caller(), above, Rights.Desk))
-            return Answer.From(Refusal.Forbidden("Closing a need as not possible takes the level above the station."));
-        return await NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk,
-            needs => needs.CloseImpossible(context.Operation(request), id, request.Reason), cancellation);
+        var caller = context.Caller();
+        return await NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk, async needs =>
+        {
+            if (Ids.LevelOf(Ids.Owner(id)) is Level.Centre or Level.City)
+                return await needs.CloseImpossible(context.Operation(request), id, request.Reason);
+            var proposed = (await needs.View(id)).Value?.Impossible is not null;
+            if (!Rights.Holds(caller, above, Rights.Desk) || !proposed && Rights.Acting(caller, path, Rights.Desk) == Ids.Owner(id))
+                return await needs.ProposeImpossible(context.Operation(request), id, new(request.Reason, By: Ids.Owner(id)));
+            return await needs.DecideImpossible(context.Operation(request), id, request.Agreed ?? true, new(request.Reason, By: Rights.Acting(caller, above, Rights.Desk)));
+        }, cancellation);
     }
 
     private static Task<IResult> Await(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>

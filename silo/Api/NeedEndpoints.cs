@@ -212,7 +212,7 @@ internal static class NeedEndpoints
     internal static INeedListGrain Needs(IGrainFactory grains, string unit) => grains.Owner<INeedListGrain>(Ids.UnitStream(unit));
 
     // A step that the resident takes for himself, or the desk for him.
-    private static async Task<IResult> OnOwn(
+    internal static async Task<IResult> OnOwn(
         string id, HttpContext context, IGrainFactory grains, Rights rights, Role[] roles, Func<INeedListGrain, Task<Result<NeedView>>> step, CancellationToken cancellation)
     {
         if (!Ids.IsItem(id, 'N'))

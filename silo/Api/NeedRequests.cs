@@ -36,8 +36,16 @@ public sealed record ContactRequest([property: MaxLength(60)] string? Name, [pro
 
 /// <summary>A step that needs a reason, and where it goes.</summary>
 /// <param name="To">A unit, body or team, as the step asks.</param>
-/// <param name="Until">For an extension.</param>
-public sealed record ReasonRequest([property: MaxLength(500)] string? Reason, string? To = null, DateTimeOffset? Until = null, bool? Waiting = null);
+/// <param name="Until">For an extension, or a department's reply.</param>
+/// <param name="Number">The number that a body outside has given it.</param>
+/// <param name="Agreed">Closing: whether the level above agrees; yes if nothing is said.</param>
+public sealed record ReasonRequest([property: MaxLength(500)] string? Reason, string? To = null, DateTimeOffset? Until = null, bool? Waiting = null, string? Number = null, bool? Agreed = null);
+
+/// <summary>Another urgency, and why.</summary>
+public sealed record RegradeRequest(Urgency? Urgency, [property: MaxLength(500)] string? Reason);
+
+/// <summary>Whether an appeal is granted, and why.</summary>
+public sealed record AppealDecision(bool? Granted, [property: MaxLength(500)] string? Reason);
 
 /// <summary>A leader's yes. Everything may be left out: then it is what the need asks.</summary>
 /// <param name="AnsweredBy">Filled in where a clerk records an answer given by telephone.</param>

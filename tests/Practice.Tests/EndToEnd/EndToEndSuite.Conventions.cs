@@ -176,8 +176,8 @@ public abstract partial class EndToEndSuite
             foreach (var path in new[] { $"/units/{id}/children", $"/units/{id}/needs", $"/units/{id}/inbox", $"/units/{id}/statistics", $"/units/{id}/categories", $"/public/units/{id}/board", $"/public/units/{id}/publications/2026-01", $"/imports/{id}", $"/orders/{id}/history", $"/teams/{id}x/schedule" })
                 NotThere(await Operator.Get(path, Cancel), 405);
             if (id != need)
-                foreach (var step in new[] { "verify", "dispatch", "support", "withdraw", "escalate", "take-over", "refer", "close-impossible", "extension", "callback", "rating" })
-                    NotThere(await Operator.Post($"/needs/{id}/{step}", new { decision = "accept", mode = "auto", reason = "r", to = "3212", until = "2030-01-01T00:00:00+08:00", score = 5, reached = true }, Cancel));
+                foreach (var step in new[] { "verify", "dispatch", "support", "withdraw", "escalate", "take-over", "refer", "close-impossible", "regrade", "refer/return", "appeal", "extension", "callback", "rating" })
+                    NotThere(await Operator.Post($"/needs/{id}/{step}", new { decision = "accept", mode = "auto", reason = "r", to = "3212", until = "2030-01-01T00:00:00+08:00", score = 5, reached = true, urgency = "normal" }, Cancel));
             foreach (var step in new[] { "accept", "decline", "start", "report", "confirm", "redo", "return", "release", "reassign", "adjudicate" })
                 NotThere(await Operator.Post($"/orders/{id}/{step}", new { reason = "r", outcome = "fulfilled", granted = true }, Cancel));
         }

@@ -93,8 +93,9 @@ public abstract partial class EndToEndSuite
     public async Task An_urgent_need_asks_several_teams_at_once_and_the_first_to_accept_has_it()
     {
         var town = await network.NewTown(Cancel);
-        for (var n = 1; n <= 4; n++)
+        for (var n = 1; n <= 6; n++)
             await Team(town.Station, $"第{n}队");
+        await KnowsTeams(town.Station, 6);
         var need = await Verified(town.Station, new { title = "老人走失", category = "lifeService", channel = "phone", urgency = "urgent" });
 
         (await Operator.Post($"/needs/{need}/dispatch", new { mode = "auto" }, Cancel)).Ok();
@@ -115,6 +116,7 @@ public abstract partial class EndToEndSuite
         for (var n = 1; n <= teams; n++)
             await Team(town.Station, $"第{n}队");
         var away = await Team(town.Station, "文艺队", field: "cultureArts");
+        await KnowsTeams(town.Station, teams + 1);
         var (need, none) = (await Verified(town.Station), await Verified(town.Sibling));
 
         (await Operator.Post($"/needs/{none}/dispatch", new { mode = "grab" }, Cancel)).Refused(422, "grab.nobody");

@@ -26,6 +26,11 @@ public abstract partial class EndToEndSuite(Network network) : IAsyncLifetime
     private async Task<string> Team(string unit, string name, string field = "lifeService", string[]? skills = null, int capacity = 2, string reach = "subtree") =>
         (await Operator.Post($"/units/{unit}/teams", new { name, fields = new[] { field }, skills = skills ?? [], capacity, reach }, Cancel)).Ok(201).Text("id");
 
+    /// <summary>Waits until a unit knows the cards of its own teams, which come by report.</summary>
+    /// <remarks>A unit warns of a number of teams that is out of the ordinary; only such numbers can be waited for.</remarks>
+    private Task<JsonElement> KnowsTeams(string unit, int count) => Poll.Until(async () => (await Operator.Get($"/units/{unit}", Cancel)).Ok(),
+        view => view.GetProperty("warnings").ToString().Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"count: {count},"), StringComparison.Ordinal), Cancel);
+
     private async Task<string> Submitted(string unit, object? words = null, Api? by = null) =>
         (await (by ?? Operator).Post($"/units/{unit}/needs", words ?? Words(), Cancel)).Ok(201).Text("id");
 

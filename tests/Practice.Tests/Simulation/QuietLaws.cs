@@ -23,6 +23,7 @@ internal static class QuietLaws
             Histories(world, unit, needs, orders);
             Counts(world, unit, needs.Values);
             Searches(world, unit, needs);
+            Matters(world, unit, needs);
             Visible(world, unit, needs.Values, orders);
         }
 
@@ -96,6 +97,17 @@ internal static class QuietLaws
             var need = needs[coordination.Id];
             world.Ensure(coordination.Status == CoordinationStatus.Ended || (need.IsUnsettled && need.Search?.At == level.Id),
                 $"{level.Id} still looks for help for {need.Id}, which is {need.Status} and looks at {need.Search?.At}");
+        }
+    }
+
+    // What a level above owes its word on is what a need below waits for.
+    private static void Matters(World world, UnitOwner level, Dictionary<string, Need> needs)
+    {
+        foreach (var matter in level.Stored<Matter>())
+        {
+            var need = needs[matter.Need];
+            var waits = matter.Kind == ImpossibleRules.Closing ? ImpossibleRules.IsProposed(need) : ImpossibleRules.IsAppealed(need);
+            world.Ensure(matter.Settled != waits, $"{level.Id} has {matter.Id} as {(matter.Settled ? "settled" : "open")}; the need says otherwise");
         }
     }
 

@@ -25,10 +25,10 @@ internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitS
     }
 
     /// <summary>A command on a need: the need and its orders are fetched, then it is decided.</summary>
-    public Refusal? OnNeed(string need, Func<Draft, Refusal?> decide)
+    public Refusal? OnNeed(string need, Func<Draft, Refusal?> decide, string actor = "clerk")
     {
         FetchNeed(need);
-        return Execute("clerk", decide);
+        return Execute(actor, decide);
     }
 
     public Refusal? OnOrder(string order, Func<Draft, Refusal?> decide, string actor = "clerk")

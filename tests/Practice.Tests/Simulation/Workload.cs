@@ -193,8 +193,47 @@ internal sealed class Workload(World world)
             unit.OnNeed(need.Id, draft => RatingRules.Rate(draft, need.Id, new RateNeed(1 + world.Next(5), Rater: need.Supporters.Length > 0 && world.Chance(50) ? world.Any(need.Supporters) : null)));
     }
 
+    private void Above(Case at)
+    {
+        var (unit, id, terms) = (at.Unit, at.Need.Id, UnitOwner.Terms);
+        var department = world.Any(world.Units.Where(other => other.Id.Length == 9).ToList()).Id;
+        switch (world.Next(7))
+        {
+            case 0:
+                unit.OnNeed(id, draft => RegradeRules.Regrade(draft, terms, id, new RegradeNeed((Urgency)world.Next(4), "老人独居", World.Centre)));
+                break;
+            case 1:
+                unit.OnNeed(id, draft => ReferralRules.Refer(draft, terms, id, department, new Reasoned("归部门", World.Centre, world.Now.AddDays(3), world.Chance(50) ? World.Centre : null)));
+                break;
+            case 2:
+                unit.OnNeed(id, draft => ReferralRules.Return(draft, terms, id, new Reasoned("不归我们")));
+                break;
+            case 3:
+                unit.OnNeed(id, draft => ImpossibleRules.Propose(draft, id, new Reasoned("没人会")));
+                break;
+            case 4 when world.Chance(50):
+                unit.OnNeed(id, draft => ImpossibleRules.Confirm(draft, id, new Reasoned("没人会", By: World.Centre)), "head");
+                break;
+            case 4:
+                unit.OnNeed(id, draft => ImpossibleRules.Refuse(draft, id, new Reasoned("有人会", By: World.Centre)), "head");
+                break;
+            case 5:
+                unit.OnNeed(id, draft => ImpossibleRules.Appeal(draft, id, "有人会"));
+                break;
+            default:
+                unit.OnNeed(id, draft => ImpossibleRules.DecideAppeal(draft, terms, id, world.Chance(50), "问过了"), "centre");
+                break;
+        }
+    }
+
     private void Odd(Case at)
     {
+        if (world.Chance(25))
+        {
+            Above(at);
+            return;
+        }
+
         var (unit, need, order) = at;
         var (id, terms) = (need.Id, UnitOwner.Terms);
         switch (world.Next(order is null ? 9 : 15))

@@ -31,8 +31,6 @@ public static class ImpossibleRules
             {
                 Impossible = new Impossible(command.By ?? Ids.Owner(id), draft.Actor, command.Reason.Trim(), draft.Now),
             });
-        if (Above(draft, Ids.Owner(id)) is { } above)
-            draft.Send(Ids.UnitStream(above), new MatterRaised(Closing, id, need.Category, null));
         return null;
     }
 
@@ -117,11 +115,11 @@ public static class ImpossibleRules
 
     public static bool IsAppealed(Need? need) => need is { Appeal.DecidedAt: null };
 
-    /// <summary>What no longer waits above is settled there, whatever settled it here.</summary>
+    /// <summary>What waits above is raised there, and settled there whatever settled it here. A proposal rests while somebody is found.</summary>
     public static void Follow(Draft draft, Need? before, Need after)
     {
-        if (IsProposed(before) && !IsProposed(after) && Above(draft, Ids.Owner(after.Id)) is { } above)
-            draft.Send(Ids.UnitStream(above), new MatterSettled(Closing, after.Id));
+        if (IsProposed(before) != IsProposed(after) && Above(draft, Ids.Owner(after.Id)) is { } above)
+            draft.Send(Ids.UnitStream(above), IsProposed(after) ? new MatterRaised(Closing, after.Id, after.Category, null) : new MatterSettled(Closing, after.Id));
         if (IsAppealed(before) && !IsAppealed(after))
             draft.Send(Ids.UnitStream(before!.Appeal!.To), new MatterSettled(Appealing, after.Id));
     }

@@ -57,6 +57,10 @@ internal static class NeedDeskEndpoints
                 needs => needs.ReferOutside(context.Operation(request), id, request.To, request.Reason ?? "", request.Number), cancellation);
         if (!Ids.IsItem(id, 'N') || await directory.PathOf(Ids.Owner(id), cancellation) is not { } path)
             return Answer.From(Refusal.NotFound("need", id));
+        if (await rights.Require(context.Caller(), Ids.Owner(id), Rights.Desk, cancellation) is { } forbidden)
+            return Answer.From(forbidden);
+        if ((await NeedEndpoints.Needs(grains, Ids.Owner(id)).View(id)).Refusal is { } unknown)
+            return Answer.From(unknown);
         var above = department[..(department.TrimEnd('/').LastIndexOf('/') + 1)];
         if (await store.Items(Ids.UnitStream(request.To), "unit", [request.To], cancellation) is not [var row] || !ItemKinds.Read<UnitProfile>(row).Department
             || !path.StartsWith(above, StringComparison.Ordinal))

@@ -28,6 +28,7 @@ internal static class Program
         app.UseKnownProxies(options);
         app.UseAnswerHeaders(options);
         app.UseBodyLimits(options);
+        app.UsePagesForPeople(options);
         app.UseAdmission(options.Limits);
         app.UsePracticeProblems();
         app.UseTokenLimit(options.Limits);

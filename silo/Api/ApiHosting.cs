@@ -15,6 +15,7 @@ internal static class ApiHosting
         builder.Services.AddSingleton<UnitDirectory>();
         builder.Services.AddSingleton<Rights>();
         builder.Services.AddSingleton<CalendarFeeds>();
+        builder.Services.AddSingleton<ProgressReader>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -73,4 +73,27 @@ public sealed record HistoryEntry(long Seq, DateTimeOffset At, string Event, str
 /// <summary>What somebody without an account may know of his own need.</summary>
 public sealed record ProgressView(
     string Id, NeedStatus Status, string Owner, DateTimeOffset? DueAt, bool Overdue, string? Advice, string? RedirectedTo, string? MergedInto,
-    Promise? Promise, DateTimeOffset SubmittedAt, DateTimeOffset? DoneAt, ImmutableArray<string> EmergencyNumbers);
+    Promise? Promise, DateTimeOffset SubmittedAt, DateTimeOffset? DoneAt, ImmutableArray<string> EmergencyNumbers)
+{
+    public string? Category { get; init; }
+
+    public string? CategoryName { get; init; }
+
+    /// <summary>Where it was taken in.</summary>
+    public string? Unit { get; init; }
+
+    public string? UnitName { get; init; }
+
+    /// <summary>The name of the unit that has it now.</summary>
+    public string? OwnerName { get; init; }
+
+    /// <summary>The team that has said yes, and when it comes.</summary>
+    public string? Team { get; init; }
+
+    public TimeSlot? Comes { get; init; }
+
+    public DateTimeOffset? RateBy { get; init; }
+
+    /// <summary>What happened so far, oldest first.</summary>
+    public ImmutableArray<TimelineStep> Way { get; init; } = [];
+}

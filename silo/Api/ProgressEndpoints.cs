@@ -18,7 +18,7 @@ internal static class ProgressEndpoints
     }
 
     // The same answer whether the number or the code is wrong: nobody learns which needs exist.
-    private static async Task<IResult> Progress(HttpContext context, IGrainFactory grains, PersonVault vault, string? number = null, string? phoneCode = null)
+    private static async Task<IResult> Progress(HttpContext context, IGrainFactory grains, PersonVault vault, ProgressReader reader, CancellationToken cancellation, string? number = null, string? phoneCode = null)
     {
         context.Response.Headers.CacheControl = "no-store";
         var page = PublicPages.Wanted(context);
@@ -28,7 +28,7 @@ internal static class ProgressEndpoints
             return page && number is not null ? PublicPages.Ask(number, wrong: true) : Answer.Malformed("phoneCode", "Give the need's number and the last four digits of the phone.");
         if (await Find(number, phoneCode, grains, vault) is not { } need)
             return page ? PublicPages.Ask(number, wrong: true) : Answer.From(Refusal.NotFound("progress", number));
-        return page ? PublicPages.Progress(Of(need), null) : Results.Ok(Of(need));
+        return page ? PublicPages.Progress(Of(need), null) : Results.Ok(await reader.Read(need, cancellation));
     }
 
     private static async Task<NeedView?> Find(string number, string phoneCode, IGrainFactory grains, PersonVault vault)

@@ -54,7 +54,7 @@ internal static class PublicNeedEndpoints
         return Results.Created(progress, new FiledView(view.Id, view.Status, progress, view.Due.Review, view.EmergencyNumbers));
     }
 
-    private static async Task<IResult> Follow(string id, string secret, HttpContext context, IGrainFactory grains, PersonVault vault)
+    private static async Task<IResult> Follow(string id, string secret, HttpContext context, IGrainFactory grains, PersonVault vault, ProgressReader reader, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (Hash(id, secret, vault) is not { } hash)
@@ -62,7 +62,7 @@ internal static class PublicNeedEndpoints
         var answer = await LinkEndpoints.Grain(grains, id).FollowLink(id, hash);
         if (answer.Value is not { } need)
             return PublicPages.Wanted(context) ? PublicPages.Sorry(answer.Refusal!) : Answer.From(answer.Refusal!);
-        return PublicPages.Wanted(context) ? PublicPages.Progress(ProgressEndpoints.Of(need), $"/api/v1/public/needs/{id}/links/{secret}/rating") : Results.Ok(ProgressEndpoints.Of(need));
+        return PublicPages.Wanted(context) ? PublicPages.Progress(ProgressEndpoints.Of(need), $"/api/v1/public/needs/{id}/links/{secret}/rating") : Results.Ok(await reader.Read(need, cancellation));
     }
 
     private static async Task<IResult> Rate(string id, string secret, HttpContext context, IGrainFactory grains, PersonVault vault, CancellationToken cancellation)

@@ -1,7 +1,13 @@
 using Practice.Hosting;
 using Practice.Web.Api;
+using Practice.Web.Ask;
 using Practice.Web.Board;
+using Practice.Web.Find;
+using Practice.Web.Home;
 using Practice.Web.Pages;
+using Practice.Web.Places;
+using Practice.Web.Progress;
+using Practice.Web.Ratings;
 
 namespace Practice.Web;
 
@@ -25,6 +31,12 @@ internal static class Program
         app.UsePracticePages();
         app.MapPracticeHealth();
         app.MapPracticePages();
+        app.MapHome();
+        app.MapAsk();
+        app.MapProgress();
+        app.MapRate();
+        app.MapFind();
+        app.MapPlaces();
         app.MapBoard();
         return app;
     }

@@ -3,15 +3,17 @@ using System.Net;
 namespace Practice.Web.Api;
 
 /// <summary>
-/// Gives each attempt its time and asks once more after one that failed: reads only, so that asking twice changes nothing.
+/// Gives each attempt its time and asks once more after one that failed: reads, and changes that carry an <c>Idempotency-Key</c>, so that
+/// asking twice changes nothing.
 /// </summary>
 internal sealed class OneRetry(TimeSpan patience, TimeProvider time) : DelegatingHandler
 {
+    public const string Key = "Idempotency-Key";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Method != HttpMethod.Get) throw new InvalidOperationException("Only reads are asked twice.");
+        if (request.Method != HttpMethod.Get && !request.Headers.Contains(Key)) throw new InvalidOperationException("Only what changes nothing twice is asked twice.");
         try
         {
             var answer = await Attempt(request, cancellationToken);

@@ -43,6 +43,36 @@ internal sealed class PublicApi(HttpClient http)
 
     public Task<IReadOnlyList<ResourceLine>> Resources(string unit, CancellationToken cancellation) => All<ResourceLine>($"public/units/{unit}/lists/resources", cancellation);
 
+    /// <summary>A month's totals and rates as a unit published them, without the lines of the units below it.</summary>
+    public Task<PublicationView?> Figures(string unit, string month, CancellationToken cancellation) => Read<PublicationView>($"public/units/{unit}/publications/{month}", cancellation);
+
+    public async Task<IReadOnlyList<CategoryView>> Categories(string unit, CancellationToken cancellation) =>
+        (await Read<ListPage<CategoryView>>($"public/units/{unit}/categories", cancellation))?.Items ?? [];
+
+    /// <summary>The unit's own teams.</summary>
+    public async Task<IReadOnlyList<TeamLine>> Teams(string unit, CancellationToken cancellation) =>
+        (await Read<ListPage<TeamLine>>($"public/units/{unit}/teams?limit={PageSize}", cancellation))?.Items ?? [];
+
+    public Task<DutyView?> Duty(string unit, CancellationToken cancellation) => Read<DutyView>($"public/units/{unit}/duty", cancellation);
+
+    /// <summary>Active units whose name has these words, each with what lies above it.</summary>
+    public async Task<IReadOnlyList<UnitLink>> Search(string words, int most, CancellationToken cancellation) =>
+        (await Read<ListPage<UnitLink>>($"public/units?limit={most}&q={Uri.EscapeDataString(words)}", cancellation))?.Items ?? [];
+
+    /// <summary>Refused with 404 where number and digits do not belong together.</summary>
+    public Task<Outcome<ProgressView>> Progress(string number, string phoneCode, CancellationToken cancellation) =>
+        Ask<ProgressView>(HttpMethod.Get, $"public/progress?number={Uri.EscapeDataString(number)}&phoneCode={Uri.EscapeDataString(phoneCode)}", null, null, cancellation);
+
+    /// <summary>What a one-time link leads to.</summary>
+    public Task<Outcome<ProgressView>> Follow(string need, string secret, CancellationToken cancellation) =>
+        Ask<ProgressView>(HttpMethod.Get, $"public/needs/{Uri.EscapeDataString(need)}/links/{Uri.EscapeDataString(secret)}", null, null, cancellation);
+
+    /// <param name="key">The form's own: the same form sent twice is one need.</param>
+    public Task<Outcome<FiledView>> File(FileNeed need, string key, CancellationToken cancellation) => Ask<FiledView>(HttpMethod.Post, "public/needs", need, key, cancellation);
+
+    public Task<Outcome<ProgressView>> Rate(string need, string secret, RateNeed rating, string key, CancellationToken cancellation) =>
+        Ask<ProgressView>(HttpMethod.Post, $"public/needs/{Uri.EscapeDataString(need)}/links/{Uri.EscapeDataString(secret)}/rating", rating, key, cancellation);
+
     /// <summary>The first centre that is open; null where there is none.</summary>
     public async Task<string?> FirstCentre(CancellationToken cancellation) =>
         await Read<ListPage<UnitLink>>("public/units?level=centre&limit=1", cancellation) is { Items: [var first, ..] } ? first.Code : null;
@@ -61,6 +91,29 @@ internal sealed class PublicApi(HttpClient http)
         return found;
     }
 
+    /// <summary>A question that may be refused. What is refused is an outcome; what gets no answer is <see cref="ApiDownException"/>.</summary>
+    private async Task<Outcome<T>> Ask<T>(HttpMethod method, string address, object? body, string? key, CancellationToken cancellation) where T : class
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+            if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Json);
+            if (key is not null) request.Headers.Add(OneRetry.Key, key);
+            using var answer = await http.SendAsync(request, cancellation);
+            if (answer.IsSuccessStatusCode) return new(await answer.Content.ReadFromJsonAsync<T>(Json, cancellation), null);
+            if ((int)answer.StatusCode is >= 400 and < 500) return new(null, await answer.Content.ReadFromJsonAsync<ProblemView>(Json, cancellation) ?? new(null, (int)answer.StatusCode, null));
+            throw new HttpRequestException($"Status {(int)answer.StatusCode}.");
+        }
+        catch (Exception failure) when (IsDown(failure, cancellation))
+        {
+            throw new ApiDownException(address.Split('?')[0], failure);
+        }
+    }
+
+    private static bool IsDown(Exception failure, CancellationToken cancellation) =>
+        failure is HttpRequestException or JsonException or TimeoutException or IOException or NotSupportedException
+        || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
+
     private async Task<T?> Read<T>(string address, CancellationToken cancellation) where T : class
     {
         try
@@ -70,8 +123,7 @@ internal sealed class PublicApi(HttpClient http)
             answer.EnsureSuccessStatusCode();
             return await answer.Content.ReadFromJsonAsync<T>(Json, cancellation);
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or TimeoutException or IOException
-            || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception failure) when (IsDown(failure, cancellation))
         {
             throw new ApiDownException(address, failure);
         }

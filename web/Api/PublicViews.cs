@@ -1,7 +1,8 @@
 namespace Practice.Web.Api;
 
 /// <summary>A unit, as far as a link to it needs.</summary>
-public sealed record UnitLink(string Code, string? Level, string? Name);
+/// <param name="Above">Names of the units above it, highest first; only where units were searched.</param>
+public sealed record UnitLink(string Code, string? Level, string? Name, IReadOnlyList<string>? Above = null);
 
 /// <summary>A unit in the tree.</summary>
 public sealed record UnitView
@@ -14,6 +15,10 @@ public sealed record UnitView
     public IReadOnlyList<UnitLink> Path { get; init; } = [];
 
     public IReadOnlyList<UnitLink> Children { get; init; } = [];
+
+    public string? Address { get; init; }
+    public string? Phone { get; init; }
+    public IReadOnlyList<OpeningHours> OpeningHours { get; init; } = [];
 }
 
 /// <summary>A rate with both its numbers. Who has nothing to divide by has no rate.</summary>

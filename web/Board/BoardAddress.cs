@@ -11,12 +11,21 @@ public sealed partial record BoardAddress(string Unit, BoardMonth? Month, bool E
     /// <summary>Codes of divisions, of points and of departments: digits and capitals with single dashes.</summary>
     public static bool IsUnit(string? code) => code is { Length: <= 24 } && Code().IsMatch(code);
 
+    /// <summary>Numbers of needs: a unit's code, a dash, N and digits.</summary>
+    public static bool IsNeed(string? number) => number is { Length: <= 40 } && Need().IsMatch(number);
+
+    /// <summary>Codes of categories, of either level.</summary>
+    public static bool IsCategory(string? code) => code is { Length: <= 60 } && Category().IsMatch(code);
+
     /// <summary>The whole board.</summary>
     public string Path => $"/units/{Unit}{(Month is { } month ? "/" + month : "")}{(English ? "?lang=en" : "")}";
 
     /// <summary>One list of the board.</summary>
-    public string List(BoardList list, int page) =>
-        $"/units/{Unit}{(Month is { } month ? "/" + month : "")}?list={Name(list)}{(page > 1 ? $"&page={page}" : "")}{(English ? "&lang=en" : "")}";
+    public string List(BoardList list, int page, LineFilter? filter = null) =>
+        $"/units/{Unit}{(Month is { } month ? "/" + month : "")}?list={Name(list)}{(page > 1 ? $"&page={page}" : "")}{filter?.Query}{(English ? "&lang=en" : "")}";
+
+    /// <summary>A published month's lines as a file for a spreadsheet.</summary>
+    public string Export(string format) => $"/api/v1/public/units/{Unit}/publications/{Month}/lines?format={format}";
 
     /// <summary>The whole board with every line, for paper.</summary>
     public string Paper => $"/units/{Unit}{(Month is { } month ? "/" + month : "")}?list={PaperName}{(English ? "&lang=en" : "")}";
@@ -34,6 +43,12 @@ public sealed partial record BoardAddress(string Unit, BoardMonth? Month, bool E
 
     [GeneratedRegex("^[0-9A-Z]+(-[0-9A-Z]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
+
+    [GeneratedRegex("^[0-9A-Z]+(-[0-9A-Z]+)*-N[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Need();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Category();
 }
 
 /// <summary>The lists of a board that can grow beyond what a page holds.</summary>

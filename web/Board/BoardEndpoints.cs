@@ -7,32 +7,15 @@ namespace Practice.Web.Board;
 /// <summary>The public board of a unit and a month.</summary>
 internal static class BoardEndpoints
 {
-    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapBoard(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/", Reads, Home).CacheOutput(PageHosting.Kept);
-        app.MapMethods("/units/{code}", Reads, Unit).CacheOutput(PageHosting.Kept);
-        app.MapMethods("/units/{code}/{month}", Reads, Unit).CacheOutput(PageHosting.Kept);
-    }
-
-    private static async Task<IResult> Home(BoardReader boards, WebOptions options, HttpContext context, string? lang = null, CancellationToken cancellation = default)
-    {
-        var words = Words.In(lang);
-        try
-        {
-            if (await boards.Home(cancellation) is not { } unit) return PageAnswers.NoUnits(words);
-            return await Show(boards, options, new BoardAddress(unit, null, words.IsEnglish), null, 1, false, cancellation);
-        }
-        catch (ApiDownException down)
-        {
-            return PageAnswers.ApiDown(context, words, down);
-        }
+        app.MapMethods("/units/{code}", PageHosting.Reads, Unit).CacheOutput(PageHosting.Kept);
+        app.MapMethods("/units/{code}/{month}", PageHosting.Reads, Unit).CacheOutput(PageHosting.Kept);
     }
 
     private static async Task<IResult> Unit(
         BoardReader boards, WebOptions options, HttpContext context, string code, string? month = null, string? lang = null, string? list = null, string? page = null,
-        CancellationToken cancellation = default)
+        string? q = null, string? category = null, CancellationToken cancellation = default)
     {
         var words = Words.In(lang);
         var asked = default(BoardMonth);
@@ -43,7 +26,8 @@ internal static class BoardEndpoints
             return PageAnswers.NotFound(words);
         try
         {
-            return await Show(boards, options, new BoardAddress(code, month is null ? null : asked, words.IsEnglish), only, number, list is BoardAddress.PaperName, cancellation);
+            return await Show(boards, options, new BoardAddress(code, month is null ? null : asked, words.IsEnglish), only, number, list is BoardAddress.PaperName,
+                only is null ? new(null, null) : new(q, category), cancellation);
         }
         catch (ApiDownException down)
         {
@@ -51,9 +35,9 @@ internal static class BoardEndpoints
         }
     }
 
-    private static async Task<IResult> Show(BoardReader boards, WebOptions options, BoardAddress address, BoardList? only, int page, bool forPaper, CancellationToken cancellation)
+    private static async Task<IResult> Show(BoardReader boards, WebOptions options, BoardAddress address, BoardList? only, int page, bool forPaper, LineFilter filter, CancellationToken cancellation)
     {
         var words = address.English ? Words.English : Words.Chinese;
-        return await boards.Read(address, only, page, cancellation) is { } sheet ? PageAnswers.Board(words, sheet with { IsForPaper = forPaper }, options.PageLife) : PageAnswers.NotFound(words);
+        return await boards.Read(address, only, page, cancellation) is { } sheet ? PageAnswers.Board(words, sheet with { IsForPaper = forPaper, Filter = filter }, options.PageLife) : PageAnswers.NotFound(words);
     }
 }

@@ -35,6 +35,8 @@ public sealed record BoardSheet
 
     public int Page { get; init; } = 1;
 
+    public LineFilter Filter { get; init; } = new(null, null);
+
     /// <summary>Every line of every list, for paper.</summary>
     public bool IsForPaper { get; init; }
 

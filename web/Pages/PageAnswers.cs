@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using Practice.Web.Api;
 using Practice.Web.Board;
 using Practice.Web.Text;
@@ -14,13 +16,37 @@ internal static partial class PageAnswers
     public static IResult Board(Words words, BoardSheet sheet, TimeSpan life) =>
         new Page(new RazorComponentResult<BoardPage>(new { W = words, Sheet = sheet }), 200, $"public, max-age={(int)life.TotalSeconds}");
 
-    public static IResult NotFound(Words words) => Message(words, 404, words.NotFoundTitle, words.NotFoundText);
+    /// <summary>A page that everybody sees alike, kept for a moment.</summary>
+    public static IResult Kept<T>(object parameters, TimeSpan life) where T : IComponent => new Page(new RazorComponentResult<T>(parameters), 200, $"public, max-age={(int)life.TotalSeconds}");
 
-    public static IResult NoUnits(Words words) => Message(words, 200, words.NoUnitsTitle, words.NoUnitsText, home: false);
+    /// <summary>A page of one reader, kept nowhere.</summary>
+    public static IResult Show<T>(object parameters, int status = 200) where T : IComponent => new Page(new RazorComponentResult<T>(parameters), status, "no-store");
+
+    /// <summary>Makes a page, or the one that says that the API does not answer.</summary>
+    public static async Task<IResult> Try(HttpContext context, Words words, Func<Words, Task<IResult>> make)
+    {
+        try
+        {
+            return await make(words);
+        }
+        catch (ApiDownException down)
+        {
+            return ApiDown(context, words, down);
+        }
+    }
+
+    public static void Log(HttpContext context, ApiDownException down) => LogDown(context.RequestServices.GetRequiredService<ILogger<PublicApi>>(), down.Message);
+
+    /// <summary>A page that says one thing and what to do next.</summary>
+    public static IResult Message(Words words, int status, string title, string text) => Message(words, status, title, text, again: null);
+
+    public static IResult NotFound(Words words) => Message(words, 404, words.NotFoundTitle, words.NotFoundText, again: null);
+
+    public static IResult NoUnits(Words words) => Message(words, 200, words.NoUnitsTitle, words.NoUnitsText, again: null, home: false);
 
     public static IResult ApiDown(HttpContext context, Words words, ApiDownException down)
     {
-        LogDown(context.RequestServices.GetRequiredService<ILogger<PublicApi>>(), down.Message);
+        Log(context, down);
         context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
         return Message(words, 503, words.DownTitle, words.DownText, again: Same(context));
     }
@@ -28,11 +54,10 @@ internal static partial class PageAnswers
     public static IResult Failed(HttpContext context, Words words) =>
         Message(words, 500, words.ErrorTitle, words.ErrorText, again: Same(context), number: Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
 
-    private static Page Message(Words words, int status, string title, string text, string? again = null, string? number = null, bool home = true) =>
+    private static Page Message(Words words, int status, string title, string text, string? again, string? number = null, bool home = true) =>
         new(new RazorComponentResult<MessagePage>(new { W = words, Title = title, Text = text, Again = again, Number = number, HasHome = home }), status, "no-store");
 
-    /// <summary>The address that was asked for, on this host whatever was written: <c>//x</c> would lead to another.</summary>
-    private static string Same(HttpContext context) => "/" + context.Request.Path.ToUriComponent().TrimStart('/') + context.Request.QueryString.ToUriComponent();
+    private static string Same(HttpContext context) => HttpMethods.IsPost(context.Request.Method) ? "/" : Look.SamePath(context) + context.Request.QueryString.ToUriComponent();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A page could not be made. {Reason}")]
     private static partial void LogDown(ILogger logger, string reason);
@@ -44,6 +69,7 @@ internal static partial class PageAnswers
         {
             httpContext.Response.StatusCode = status;
             httpContext.Response.Headers.CacheControl = cache;
+            httpContext.Response.Headers.Vary = HeaderNames.Cookie;
             return page.ExecuteAsync(httpContext);
         }
     }

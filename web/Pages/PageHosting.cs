@@ -12,11 +12,14 @@ internal static class PageHosting
     /// <summary>The policy of pages that everybody sees alike.</summary>
     public const string Kept = "kept";
 
-    /// <summary>Nothing runs in these pages, and nothing comes from elsewhere.</summary>
-    private const string ContentPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    public static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>One script of our own, no word of a page runs, and nothing comes from elsewhere.</summary>
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private const long KeptBytes = 32 * 1024 * 1024;
-    private const long LargestBody = 16 * 1024;
+    private const long LargestBody = 64 * 1024;
 
     public static WebApplicationBuilder AddPracticePages(this WebApplicationBuilder builder, WebOptions options)
     {
@@ -34,7 +37,9 @@ internal static class PageHosting
             cache.AddPolicy(Kept, policy =>
             {
                 if (options.PageLife == TimeSpan.Zero) policy.NoCache();
-                else policy.Expire(options.PageLife).SetVaryByHost(false).SetVaryByQuery("lang", "list", "page");
+                else
+                    policy.Expire(options.PageLife).SetVaryByHost(false).SetVaryByQuery("lang", "list", "page", "q", "category", "unit")
+                        .VaryByValue(context => KeyValuePair.Create("look", $"{Look.IsLarge(context)} {Look.VillageOf(context)}"));
             });
         });
         builder.Services.AddTransient<BoardReader>();
@@ -60,11 +65,8 @@ internal static class PageHosting
 
     public static void MapPracticePages(this WebApplication app)
     {
-        app.MapGet("/practice.css", (HttpContext context, string? v = null) =>
-        {
-            context.Response.Headers.CacheControl = Stylesheet.Address.EndsWith("v=" + v, StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
-            return TypedResults.Text(Stylesheet.Text, "text/css; charset=utf-8");
-        });
+        app.MapAssets();
+        app.MapLook();
         app.MapFallback("{**path}", (string? lang = null) => PageAnswers.NotFound(Words.In(lang)));
     }
 

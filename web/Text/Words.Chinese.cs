@@ -143,6 +143,7 @@ public sealed partial record Words
         {
             ["noTeam"] = "暂时没有合适的队伍", ["lookingForTeam"] = "正在联系队伍", ["inWork"] = "队伍已接，正在办", ["doneLater"] = "月底后已办好", ["notYet"] = "还在安排",
         },
+        Resident = ResidentWords.Chinese,
         Weekdays = ["", "周一", "周二", "周三", "周四", "周五", "周六", "周日"],
     };
 }

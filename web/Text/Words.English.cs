@@ -147,6 +147,7 @@ public sealed partial record Words
             ["noTeam"] = "no suitable team for now", ["lookingForTeam"] = "a team is being looked for", ["inWork"] = "a team is at it",
             ["doneLater"] = "done after the month's end", ["notYet"] = "still being arranged",
         },
+        Resident = ResidentWords.English,
         Weekdays = ["", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     };
 }

@@ -134,6 +134,26 @@ public sealed partial record Words
     public required IReadOnlyDictionary<string, string> Reasons { get; init; }
     public required IReadOnlyList<string> Weekdays { get; init; }
 
+    /// <summary>The words of the pages that need no account.</summary>
+    public required ResidentWords Resident { get; init; }
+
+    /// <summary>Weekdays with the same hours together: 周一至周五 08:30–17:00.</summary>
+    public string HoursOf(IReadOnlyList<Api.OpeningHours>? hours) => string.Join(IsEnglish ? "; " : "；", (hours ?? [])
+        .Where(some => some.Weekday is >= 1 and <= 7)
+        .GroupBy(some => $"{some.From}–{some.Until}")
+        .Select(group => $"{DaysOf([.. group.Select(some => some.Weekday).Distinct().Order()])} {group.Key}"));
+
+    private string DaysOf(List<int> days) => days.Count > 2 && days[^1] - days[0] == days.Count - 1
+        ? $"{Weekdays[days[0]]}{(IsEnglish ? "–" : "至")}{Weekdays[days[^1]]}"
+        : string.Join(IsEnglish ? ", " : "、", days.Select(day => Weekdays[day]));
+
+    /// <summary>An address in this language.</summary>
+    public string To(string path) => !IsEnglish ? path : path.Contains('?', StringComparison.Ordinal) ? path + "&lang=en" : path + "?lang=en";
+
+    public string NameOf(Api.CategoryView category) => IsEnglish && category.NameEn is { Length: > 0 } name ? name : category.Name;
+
+    public string NameOf(Api.SubCategoryView category) => IsEnglish && category.NameEn is { Length: > 0 } name ? name : category.Name;
+
     /// <summary>The language of <c>?lang=</c>: Chinese unless English is asked for.</summary>
     public static Words In(string? lang) => string.Equals(lang, "en", StringComparison.OrdinalIgnoreCase) ? English : Chinese;
 

@@ -32,6 +32,12 @@ internal sealed class PublicApiStandIn : IAsyncDisposable
 
     public int Requests { get; private set; }
 
+    /// <summary>So many of the next filings are answered 503, each after it was tried again.</summary>
+    public int DownFilings { get; set; }
+
+    /// <summary>The keys of the filings that came.</summary>
+    public List<string> Filings { get; } = [];
+
     public static async Task<PublicApiStandIn> Start(CancellationToken cancellation)
     {
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
@@ -47,7 +53,16 @@ internal sealed class PublicApiStandIn : IAsyncDisposable
             return Task.CompletedTask;
         });
         var units = app.MapGroup("/api/v1/public/units");
-        units.MapGet("", (string? codes) => Results.Json(new { items = codes?.Split(',').Select(Link) ?? (api.HasCentre ? [Link(Institute)] : []) }));
+        units.MapGet("", (string? codes, string? q) => Results.Json(new { items = q is not null ? [] : codes?.Split(',').Select(Link) ?? (api.HasCentre ? [Link(Institute)] : []) }));
+        units.MapGet("/{code}/categories", () => Results.Json(new { items = Categories() }));
+        units.MapGet("/{code}/teams", () => Results.Json(new { items = new[] { new { id = "t1", name = api.Title, level = "team", fields = new[] { "health" } } } }));
+        units.MapGet("/{code}/duty", (string code) => Results.Json(new { unit = code, at = "2026-09-06T10:24:00+08:00", staffed = true, by = code, name = "口岸街道所", post = "值班室", phone = "0523-80000000", until = "17:30" }));
+        app.MapPost("/api/v1/public/needs", (HttpContext context) =>
+        {
+            api.Filings.Add(context.Request.Headers["Idempotency-Key"].ToString());
+            if (api.DownFilings-- > 0) return Results.StatusCode(503);
+            return Results.Json(new { number = Institute + "-N000007", status = "submitted", reviewBy = "2026-09-07T11:00:00+08:00", emergencyNumbers = Array.Empty<string>() }, statusCode: 201);
+        });
         units.MapGet("/{code}", (string code) => api.Unit(code));
         units.MapGet("/{code}/board", (string code, string? month) => api.Board(code, month));
         units.MapGet("/{code}/publications/{month}", (string code, string month) => code == Centre && month == Published ? api.Publication() : Results.NotFound());
@@ -112,6 +127,12 @@ internal sealed class PublicApiStandIn : IAsyncDisposable
     });
 
     private object[] Services() => [new { id = "s1", name = Title, category = "health", team = "镇健康支队", schedule = "每月 5 日 9:00", address = "各村居站", capacity = 40 }];
+
+    private static object[] Categories() =>
+    [
+        new { code = "lifeService", name = "生活服务", nameEn = "Everyday help", hint = "家里东西坏了、要人跑腿", subs = new[] { new { code = "lifeService.plumbing", name = "疏通下水", nameEn = "Drains" } } },
+        new { code = "health", name = "卫生健康", nameEn = "Health", hint = "量血压、看医生", subs = Array.Empty<object>() },
+    ];
 
     private static object[] Resources() =>
     [

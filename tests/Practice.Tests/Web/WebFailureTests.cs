@@ -99,7 +99,7 @@ public sealed class WebFailureTests
     }
 
     [Fact]
-    public async Task A_page_runs_nothing_and_sets_nothing()
+    public async Task A_page_runs_one_script_of_its_own_and_sets_nothing()
     {
         await using var api = await PublicApiStandIn.Start(Cancellation);
         await using var web = await WebUnderTest.Start(api.Address, Cancellation, "--Practice:PageLife=00:00:08");

@@ -1,0 +1,55 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Practice.Tests.Browser;
+
+/// <summary>A person at a page. What the browser complains of is kept: a script that failed or was stopped, a dialog that opened.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.PageError += (_, error) =>
+        {
+            // A fade between two pages is given up where the second comes too soon.
+            if (!error.StartsWith("InvalidStateError: Transition", StringComparison.Ordinal)) _complaints.Add(error);
+        };
+        page.Console += (_, said) =>
+        {
+            // A page that is refused (404, 422, 503) is told of as a failed load.
+            if (said.Type == "error" && !said.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) _complaints.Add(said.Text);
+        };
+        page.Dialog += async (_, dialog) =>
+        {
+            _complaints.Add("dialog: " + dialog.Message);
+            await dialog.DismissAsync();
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public async Task<int> Open(string address) => (await Page.GotoAsync(address))!.Status;
+
+    /// <summary>Follows a link or presses a button by the words on it.</summary>
+    public Task Tap(string words) => Page.Locator($"a:has-text(\"{words}\"), button:has-text(\"{words}\"), .chips label:has-text(\"{words}\")").First.ClickAsync();
+
+    public Task Write(string field, string text) => Page.Locator($"main [name=\"{field}\"]").FillAsync(text);
+
+    public Task<string> Text(string selector = "main") => Page.Locator(selector).First.InnerTextAsync();
+
+    /// <summary>No violation that axe calls serious or critical, no word of a script, nothing wider than the window.</summary>
+    public async Task IsSound()
+    {
+        var found = (await Page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help} at {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}");
+        Assert.True(!found.Any(), $"{Page.Url}: {string.Join(Environment.NewLine, found)}");
+        Assert.Empty(_complaints);
+        Assert.Equal(0, await Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}

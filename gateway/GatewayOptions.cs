@@ -61,6 +61,8 @@ internal sealed class GatewayOptions : ProcessSettings
 
     public CodeOptions Codes { get; init; } = new();
 
+    public NoticeOptions Notice { get; init; } = new();
+
     public LimitOptions Limits { get; init; } = new();
 
     public IReadOnlyList<string> SiloAddresses => Silos.Length > 0 ? Silos : ["http://127.0.0.1:5001"];
@@ -113,6 +115,7 @@ internal sealed class GatewayOptions : ProcessSettings
         foreach (var client in Clients) client.Check();
         if (Clients.DistinctBy(client => client.Id).Count() < Clients.Length) throw new SettingException("Practice:Clients", "each Id once.");
         Codes.Check();
+        Notice.Check();
         Limits.Check();
     }
 

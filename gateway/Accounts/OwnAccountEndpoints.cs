@@ -23,8 +23,14 @@ internal static class OwnAccountEndpoints
         me.MapPost("/second-factor", Enrol).WithSummary("A new key for an authenticator app; counts once it is confirmed").Produces<FactorKey>();
         me.MapPost("/second-factor/confirm", Confirm).WithSummary("Confirms the key by its first code; shows the recovery codes once").Produces<FactorRecovery>();
         me.MapPost("/second-factor/remove", Remove).WithSummary("Takes the second factor away, by one of its codes");
+        me.MapGet("/consents", ListConsents).WithSummary("The texts about one's own data that one has agreed to").Produces<ConsentView[]>();
         return routes;
     }
+
+    private static async Task<IResult> ListConsents(ClaimsPrincipal user, People people, Consents consents, CancellationToken cancellation) =>
+        await Own(user, people, cancellation) is { } account
+            ? Results.Ok((await consents.Of(account.Id, cancellation)).Select(c => new ConsentView(c.Purpose, c.Version, c.Channel, Moment.Of(c.At))))
+            : NotAPersons();
 
     private static async Task<IResult> ListSessions(ClaimsPrincipal user, People people, Sessions sessions, CancellationToken cancellation)
     {

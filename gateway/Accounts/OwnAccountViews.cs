@@ -7,6 +7,9 @@ namespace Practice.Gateway.Accounts;
 /// <param name="Current">The one that asks.</param>
 internal sealed record SessionView(string Id, string Method, bool SecondFactor, string Device, DateTimeOffset Since, DateTimeOffset SeenAt, DateTimeOffset ExpiresAt, bool Current);
 
+/// <summary>That one has agreed to a text about the own data, and to which version of it.</summary>
+internal sealed record ConsentView(string Purpose, string Version, string Channel, DateTimeOffset At);
+
 /// <summary>A new password. <paramref name="Current"/> may be left out within a quarter of an hour of a sign-in by code.</summary>
 internal sealed record NewPassword(string? Current, string? Password);
 

@@ -13,7 +13,7 @@ internal sealed class EdgeInstruments : IDisposable
 
     public EdgeInstruments(IProxyStateLookup proxy)
     {
-        _refusals = new(_meter, "practice.edge.refusals", "{request}", "Requests past a rate limit, by the limit.", ("limit", ["token", "account", "address", "progress", "public"]));
+        _refusals = new(_meter, "practice.edge.refusals", "{request}", "Requests past a rate limit, by the limit.", ("limit", ["token", "code", "account", "address", "progress", "public"]));
         _failures = new(_meter, "practice.edge.upstream.failures", "{request}", "Requests passed on that got no answer.",
             ("cluster", [Proxy.Silos, Proxy.Web]), ("error", Enum.GetNames<ForwarderError>().Where(name => name != nameof(ForwarderError.None))));
         _meter.CreateObservableGauge("practice.edge.destinations", () => Destinations(proxy), "{destination}", "Places behind the gateway, by whether requests are sent there.");

@@ -25,6 +25,8 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<Consent> Consents => Set<Consent>();
+
     public DbSet<GrantChange> GrantChanges => Set<GrantChange>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -47,6 +49,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
         builder.Entity<AccountFactor>().HasKey(factor => factor.Account);
         builder.Entity<Invitation>().HasIndex(invitation => invitation.Hash).IsUnique();
         builder.Entity<Invitation>().HasIndex(invitation => invitation.Phone);
+        builder.Entity<Consent>().HasIndex(consent => new { consent.Account, consent.Purpose, consent.Version }).IsUnique();
         builder.Entity<GrantChange>().HasIndex(change => change.Subject);
     }
 }

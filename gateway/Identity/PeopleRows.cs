@@ -106,6 +106,22 @@ internal sealed class Invitation
     public long? RevokedAt { get; set; }
 }
 
+/// <summary>That a person agreed to a text about the own data: to which version of it, when, where. Never changed. Seconds since 1970.</summary>
+internal sealed class Consent
+{
+    public long Id { get; init; }
+
+    public required string Account { get; init; }
+
+    public required string Purpose { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required long At { get; init; }
+}
+
 /// <summary>A role given or taken: who, whom, when, why. Never changed. Seconds since 1970.</summary>
 internal sealed class GrantChange
 {

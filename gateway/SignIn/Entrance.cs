@@ -4,11 +4,12 @@ using Practice.Gateway.Identity;
 
 namespace Practice.Gateway.SignIn;
 
-/// <summary>What follows a factor that was shown: the second one, or a session and the way back to the application.</summary>
-internal sealed class Entrance(Sessions sessions, SecondFactors factors, SignInTicket tickets, SignInPages show, People people, IdentityDb db, GatewayOptions options)
+/// <summary>What follows a factor that was shown: the notice, the second one, or a session and the way back to the application.</summary>
+internal sealed class Entrance(Sessions sessions, SecondFactors factors, SignInTicket tickets, SignInPages show, People people, Consents consents, IdentityDb db, GatewayOptions options)
 {
     public async Task<IResult> First(HttpContext context, Account account, string method, string back, CancellationToken cancellation) =>
-        await factors.Holds(account.Id, cancellation) ? show.SecondFactor(context, back, tickets.Write(account.Id, method))
+        !await consents.Holds(account.Id, cancellation) ? show.Agree(context, back, tickets.Write(account.Id, method))
+        : await factors.Holds(account.Id, cancellation) ? show.SecondFactor(context, back, tickets.Write(account.Id, method))
         : await Needs(account, cancellation) ? await Enrol(context, account, tickets.Write(account.Id, method), back, null, cancellation)
         : await Open(context, account, method, secondFactor: false, back, cancellation);
 

@@ -22,6 +22,8 @@ internal static class SignInEndpoints
         pages.MapPost("/password", ByPassword);
         pages.MapPost("/second-factor", BySecondFactor);
         pages.MapPost("/enrol", Enrol);
+        pages.MapPost("/agree", Agree);
+        routes.MapGet("/connect/notice", (HttpContext context, SignInPages show) => show.Notice(context)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/api/v1/sign-in/codes", Shown).RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Sign-in")
             .WithSummary("The codes that nobody sends, for development: none in production").Produces<IReadOnlyList<ShownCode>>();
         return routes;
@@ -46,11 +48,13 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> Verify(
-        HttpContext context, IAntiforgery forms, SignInPages show, PhoneCodes codes, People people, Entrance entrance, CancellationToken cancellation)
+        HttpContext context, IAntiforgery forms, SignInPages show, PhoneCodes codes, People people, SignInTicket tickets, Entrance entrance, CancellationToken cancellation)
     {
         if (await SignInForm.Read(context, forms, cancellation) is not { } form) return show.Phone(context, "", TooOld, 400);
         return await codes.Prove(form["challenge"], form["code"].Trim(), cancellation) is { } phone
-            ? await entrance.First(context, await people.Enter(phone, cancellation), "code", form.Back, cancellation)
+            ? await people.ByPhone(phone, cancellation) is { } known
+                ? await entrance.First(context, known, "code", form.Back, cancellation)
+                : show.Agree(context, form.Back, tickets.ForPhone(phone))
             : show.Code(context, form.Back, form["challenge"], $"验证码不对、已用过或已过期；一个验证码最多试 {PhoneCodes.Attempts} 次。", 422);
     }
 
@@ -88,6 +92,19 @@ internal static class SignInEndpoints
             return await entrance.Enrol(context, account, form["ticket"], form.Back, "数字不对，请用新的密钥再试。", cancellation);
         await entrance.Begin(context, account, ticket.Method, secondFactor: true, cancellation);
         return show.Recovery(context, form.Back, codes);
+    }
+
+    /// <summary>Whoever does not agree has no account, and nothing of him is kept.</summary>
+    private static async Task<IResult> Agree(
+        HttpContext context, IAntiforgery forms, SignInPages show, SignInTicket tickets, People people, Consents consents, Entrance entrance, CancellationToken cancellation)
+    {
+        if (await SignInForm.Read(context, forms, cancellation) is not { } form) return show.Phone(context, "", TooOld, 400);
+        if (form["agreed"] != "yes") return show.Agree(context, form.Back, form["ticket"], "请先阅读并勾选同意。", 422);
+        var (ticket, phone) = (tickets.Read(form["ticket"]), tickets.Phone(form["ticket"]));
+        var account = phone is not null ? await people.Enter(phone, cancellation) : ticket is { } known ? await people.Find(known.Account, cancellation) : null;
+        if (account is null) return show.Phone(context, form.Back, NoSecond, 400);
+        await consents.Give(account.Id, cancellation);
+        return await entrance.First(context, account, ticket?.Method ?? "code", form.Back, cancellation);
     }
 
     private static Task<IReadOnlyList<ShownCode>> Shown(PhoneCodes codes, CancellationToken cancellation) => codes.Shown(cancellation);

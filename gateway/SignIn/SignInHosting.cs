@@ -16,6 +16,7 @@ internal static class SignInHosting
         builder.Services.AddScoped<PhoneCodes>();
         builder.Services.AddScoped<Sessions>();
         builder.Services.AddScoped<SecondFactors>();
+        builder.Services.AddScoped<Consents>();
         builder.Services.AddScoped<Entrance>();
         builder.Services.AddScoped<TokenContents>();
         builder.Services.AddSingleton(options.Codes);

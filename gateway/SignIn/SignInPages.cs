@@ -25,7 +25,7 @@ internal sealed class SignInPages(IAntiforgery forms, GatewayOptions options)
         {Alert(error)}<form method="post" action="/connect/sign-in/code">{Hidden(context, back)}
         <label>手机号<input name="phone" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" required autofocus></label>
         <button>获取验证码</button></form>
-        <p>首次使用的手机号将自动注册。<a href="/connect/sign-in/password{Query(back)}">用密码登录</a></p>
+        <p>首次使用的手机号将自动注册，见<a href="/connect/notice">个人信息处理规则</a>。<a href="/connect/sign-in/password{Query(back)}">用密码登录</a></p>
         """);
 
     public IResult Code(HttpContext context, string back, string challenge, string? error = null, int status = 200) => Page(context, status, "输入验证码", $"""
@@ -49,6 +49,27 @@ internal sealed class SignInPages(IAntiforgery forms, GatewayOptions options)
         <label>验证器里的 6 位数字，或一个恢复码<input name="code" autocomplete="one-time-code" maxlength="24" required autofocus></label>
         <button>确认</button></form>
         """);
+
+    /// <summary>Asked for before there is an account, and again when the text is another.</summary>
+    public IResult Agree(HttpContext context, string back, string ticket, string? error = null, int status = 200) => Page(context, status, "个人信息处理规则", $"""
+        {Alert(error)}{NoticeText()}
+        <form method="post" action="/connect/sign-in/agree">{Hidden(context, back)}<input type="hidden" name="ticket" value="{Safe(ticket)}">
+        <label><input type="checkbox" name="agreed" value="yes" required style="width:auto"> 我已阅读并同意</label>
+        <button>同意并继续</button></form>
+        <p>不同意则不能建立账号，您的手机号不会留存在账号中；仍可到实践站当面点单，或由工作人员代办。</p>
+        """);
+
+    public IResult Notice(HttpContext context) => Page(context, 200, "个人信息处理规则", NoticeText());
+
+    // What the law wants told (§17, and the list form of the province's rules): who, why, what, how long, which rights. Consents.Text counts its versions.
+    private string NoticeText() => $"""
+        <dl><dt>处理者</dt><dd>{Safe(options.Notice.Processor)}，联系方式：{Safe(options.Notice.Contact)}</dd>
+        <dt>目的</dt><dd>建立账号、登录、把您的需求和志愿服务归到您名下。</dd>
+        <dt>收集清单</dt><dd>手机号（加密保存，用于登录和验证）；登录的时间和设备名称；您自己填写的内容。</dd>
+        <dt>提供清单</dt><dd>登录信息不向他人提供。您点单时留下的联系方式，只有受理的实践站和接单的队伍能看到，每次查看都有记录。</dd>
+        <dt>保存期限</dt><dd>账号存续期间；验证码一日，登录记录在结束后一日删除。</dd>
+        <dt>您的权利</dt><dd>查阅、复制、更正、删除、注销账号、撤回同意，可随时向处理者提出。未满 14 周岁须由监护人同意。</dd></dl>
+        """;
 
     /// <summary>For staff who have no second factor yet and need one.</summary>
     public IResult Enrol(HttpContext context, string back, string ticket, FactorKey key, string? error = null, int status = 200) => Page(context, status, "设置第二步验证", $"""

@@ -10,8 +10,8 @@ internal static class KnownSettings
     public static readonly string[] All =
     [
         "AccountKey", "Api", "Clients", "Codes", "CollectorRequired", "ContentSecurityPolicy", "Dashboard", "DataFolder", "Demo", "Drain",
-        "HomeUnit", "Issuer", "Keys", "KnownProxies", "Limits", "Metrics", "Migrations", "Orleans", "PageLife", "Patience", "PersonKey",
-        "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Scenario", "SecondFactor", "Silos", "StartWait", "StopWithParent", "Tls",
+        "HomeUnit", "Issuer", "Keys", "KnownProxies", "Limits", "Metrics", "Migrations", "Notice", "Orleans", "PageLife", "Patience", "PersonKey",
+        "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Push", "Scenario", "SecondFactor", "Silos", "StartWait", "StopWithParent", "Tls",
         "TokenLifetime", "Tracing", "Web",
     ];
 

@@ -26,7 +26,7 @@ internal sealed partial class Browser(GatewayUnderTest gateway) : IDisposable
 
     public string Challenge => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
-    [GeneratedRegex("<input[^>]*name=\"(?<name>[^\"]+)\"[^>]*value=\"(?<value>[^\"]*)\"")]
+    [GeneratedRegex("<input type=\"hidden\"[^>]*name=\"(?<name>[^\"]+)\"[^>]*value=\"(?<value>[^\"]*)\"")]
     private static partial Regex HiddenField();
 
     public string Authorize(string client = "web", string? redirect = null, string more = "") =>
@@ -49,7 +49,14 @@ internal sealed partial class Browser(GatewayUnderTest gateway) : IDisposable
     public async Task<HttpResponseMessage> EnterCode(string phone, CancellationToken cancellation)
     {
         var page = await AskCode(phone, cancellation);
-        return await Fill("/connect/sign-in/verify", page, cancellation, ("code", await CodeOf(phone, cancellation)));
+        return await Agree(await Fill("/connect/sign-in/verify", page, cancellation, ("code", await CodeOf(phone, cancellation))), cancellation);
+    }
+
+    /// <summary>Agrees to the notice, where it is shown.</summary>
+    public async Task<HttpResponseMessage> Agree(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var page = await answer.Content.ReadAsStringAsync(cancellation);
+        return page.Contains("action=\"/connect/sign-in/agree\"", StringComparison.Ordinal) ? await Fill("/connect/sign-in/agree", page, cancellation, ("agreed", "yes")) : answer;
     }
 
     /// <summary>From the application to the page that asks for the code.</summary>

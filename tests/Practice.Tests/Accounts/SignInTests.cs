@@ -73,7 +73,7 @@ public sealed class SignInTests(PeopleGateway people, PostgresFixture postgres) 
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => browser.Fill("/connect/sign-in/verify", page, Cancellation, ("code", code))));
 
-        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.SeeOther);
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.UnprocessableEntity));
     }
 
@@ -164,6 +164,48 @@ public sealed class SignInTests(PeopleGateway people, PostgresFixture postgres) 
     }
 
     [Fact]
+    public async Task Nobody_has_an_account_before_agreeing_and_a_new_text_asks_again()
+    {
+        var folder = GatewayUnderTest.NewFolder();
+        var phone = PeopleGateway.NewPhone();
+        string subject;
+        await using (var gateway = await GatewayUnderTest.Start(Cancellation, $"--Practice:DataFolder={folder}", "--Practice:Notice:Processor=某市文明办"))
+        {
+            using var browser = new Browser(gateway);
+            var asked = await browser.AskCode(phone, Cancellation);
+            using var shown = await browser.Fill("/connect/sign-in/verify", asked, Cancellation, ("code", await browser.CodeOf(phone, Cancellation)));
+            var notice = await shown.Content.ReadAsStringAsync(Cancellation);
+            using var refused = await browser.Fill("/connect/sign-in/agree", notice, Cancellation);
+            var before = await Accounts(gateway);
+            await browser.Finish(await browser.Agree(shown, Cancellation), Cancellation);
+            var consents = await (await browser.Call(HttpMethod.Get, "/me/consents", null, Cancellation)).Json(Cancellation);
+            subject = (await browser.Me(Cancellation)).GetProperty("subject").GetString()!;
+
+            Assert.Contains("某市文明办", notice, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Equal((0, 1), (before, await Accounts(gateway)));
+            Assert.Equal("account", Assert.Single(consents.EnumerateArray()).GetProperty("purpose").GetString());
+            (await browser.Call(HttpMethod.Put, "/me/password", new { password = "correct horse battery staple" }, Cancellation)).EnsureSuccessStatusCode();
+        }
+
+        await using var later = await GatewayUnderTest.Start(Cancellation, $"--Practice:DataFolder={folder}", "--Practice:Notice:Version=2");
+        using var again = new Browser(later);
+        using var entered = await again.EnterPassword(phone, "correct horse battery staple", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
+        await again.Finish(await again.Agree(entered, Cancellation), Cancellation);
+        var both = await (await again.Call(HttpMethod.Get, "/me/consents", null, Cancellation)).Json(Cancellation);
+
+        Assert.Equal(subject, (await again.Me(Cancellation)).GetProperty("subject").GetString());
+        Assert.Equal(2, both.GetArrayLength());
+
+        static async Task<int> Accounts(GatewayUnderTest gateway)
+        {
+            await using var scope = gateway.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<IdentityDb>().Users.CountAsync(Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task A_form_that_is_not_of_our_page_does_nothing()
     {
         var phone = PeopleGateway.NewPhone();
@@ -183,7 +225,7 @@ public sealed class SignInTests(PeopleGateway people, PostgresFixture postgres) 
         using var opened = await browser.Go("/connect/sign-in?back=" + Uri.EscapeDataString("https://elsewhere.example/connect/authorize?"), Cancellation);
         using var asked = await browser.Fill("/connect/sign-in/code", await opened.Content.ReadAsStringAsync(Cancellation), Cancellation, ("phone", phone));
 
-        using var answer = await browser.Fill("/connect/sign-in/verify", await asked.Content.ReadAsStringAsync(Cancellation), Cancellation, ("code", await browser.CodeOf(phone, Cancellation)));
+        using var answer = await browser.Agree(await browser.Fill("/connect/sign-in/verify", await asked.Content.ReadAsStringAsync(Cancellation), Cancellation, ("code", await browser.CodeOf(phone, Cancellation))), Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Null(answer.Headers.Location);
@@ -204,7 +246,7 @@ public sealed class SignInTests(PeopleGateway people, PostgresFixture postgres) 
 
         var page = await browser.AskCode(phone, Cancellation);
         var (authorization, code) = await sent.Task;
-        using var answer = await browser.Fill("/connect/sign-in/verify", page, Cancellation, ("code", code.Code));
+        using var answer = await browser.Agree(await browser.Fill("/connect/sign-in/verify", page, Cancellation, ("code", code.Code)), Cancellation);
 
         Assert.Equal(("Bearer key", phone, 10), (authorization, code.Phone, code.Minutes));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);

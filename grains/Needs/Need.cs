@@ -162,7 +162,7 @@ public sealed record Need : Item
         Month: Month,
         DueAt: Limit,
         WakeAt: WakeAt,
-        Text: $"{Id} {Title} {Description} {Location?.Address}");
+        Text: $"{Id} {Title} {Description} {Location?.Address} {Resident}");
 
     // The owner acts by itself when a promise breaks and when the rating window closes.
     private DateTimeOffset? WakeAt => Status is NeedStatus.Done or NeedStatus.Rated ? Due.Rate

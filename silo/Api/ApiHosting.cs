@@ -50,6 +50,7 @@ internal static class ApiHosting
         api.MapImports();
         api.MapTeams();
         api.MapNeeds();
+        api.MapOwnNeeds();
         api.MapOrders();
         api.MapProgress();
         api.MapResources();

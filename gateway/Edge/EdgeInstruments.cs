@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Practice.Telemetry;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
 
 namespace Practice.Gateway.Edge;
 
@@ -16,7 +17,7 @@ internal sealed class EdgeInstruments : IDisposable
         _refusals = new(_meter, "practice.edge.refusals", "{request}", "Requests past a rate limit, by the limit.", ("limit", ["token", "code", "account", "address", "progress", "public"]));
         _failures = new(_meter, "practice.edge.upstream.failures", "{request}", "Requests passed on that got no answer.",
             ("cluster", [Proxy.Silos, Proxy.Web]), ("error", Enum.GetNames<ForwarderError>().Where(name => name != nameof(ForwarderError.None))));
-        _meter.CreateObservableGauge("practice.edge.destinations", () => Destinations(proxy), "{destination}", "Places behind the gateway, by whether requests are sent there.");
+        _meter.CreateObservableGauge("practice.edge.destinations", () => Destinations(proxy), "{destination}", "Places behind the gateway, by whether they answer.");
     }
 
     public void Refused(string limit) => _refusals.Add(limit);
@@ -29,9 +30,13 @@ internal sealed class EdgeInstruments : IDisposable
     {
         foreach (var cluster in proxy.GetClusters())
         {
-            var (all, available) = (cluster.DestinationsState.AllDestinations.Count, cluster.DestinationsState.AvailableDestinations.Count);
+            // Where nobody is well, the proxy tries all of them: its own list of the available would show none missing.
+            var (all, available) = (cluster.DestinationsState.AllDestinations.Count, cluster.DestinationsState.AllDestinations.Count(IsWell));
             yield return new(available, new("cluster", cluster.ClusterId), new("state", "available"));
             yield return new(all - available, new("cluster", cluster.ClusterId), new("state", "unavailable"));
         }
     }
+
+    private static bool IsWell(DestinationState destination) =>
+        destination.Health.Active != DestinationHealth.Unhealthy && destination.Health.Passive != DestinationHealth.Unhealthy;
 }

@@ -48,10 +48,12 @@ internal static class SettingsPolicy
                     continue;
                 }
 
-                foreach (var port in new[] { http, environment.GetValueOrDefault("Practice__Orleans__SiloPort") }.OfType<string>())
+                var metrics = environment.GetValueOrDefault("Practice__Metrics") is { } address ? new Uri(address).Port.ToString(CultureInfo.InvariantCulture) : null;
+                var listened = new[] { http, environment.GetValueOrDefault("Practice__Orleans__SiloPort"), metrics }.OfType<string>().ToList();
+                foreach (var port in listened)
                     if (container.Ports.All(open => open.ContainerPort.ToString(CultureInfo.InvariantCulture) != port)) yield return $"{name}: listens on {port}, which it does not declare";
                 foreach (var open in container.Ports.Select(open => open.ContainerPort.ToString(CultureInfo.InvariantCulture)))
-                    if (open != http && open != environment.GetValueOrDefault("Practice__Orleans__SiloPort")) yield return $"{name}: declares {open}, which nothing listens on";
+                    if (!listened.Contains(open)) yield return $"{name}: declares {open}, which nothing listens on";
                 var drain = TimeSpan.Parse(drained, CultureInfo.InvariantCulture);
                 if (drain < TimeSpan.FromSeconds(5)) yield return $"{name}: closes its port before those in front have noticed";
                 if (!(workload.Pod.TerminationGracePeriodSeconds > drain.TotalSeconds + 15)) yield return $"{name}: killed while it stops";

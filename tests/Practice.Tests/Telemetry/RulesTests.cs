@@ -17,6 +17,9 @@ public sealed partial class RulesTests
     public async Task Prometheus_takes_the_rules() => await Promtool("check", "rules", Monitoring.RulesFile);
 
     [Fact]
+    public async Task Prometheus_takes_the_way_to_the_processes() => await Promtool("check", "config", Path.Combine(Path.GetDirectoryName(Monitoring.RulesFile)!, "prometheus.yaml"));
+
+    [Fact]
     public async Task The_rules_fire_when_they_should_and_not_before() => await Promtool(["test", "rules", .. Monitoring.Tests]);
 
     [Fact]

@@ -8,7 +8,7 @@ using Practice.Store;
 namespace Practice.Silo.Api;
 
 /// <summary>A step of a need's way as its resident may read it.</summary>
-/// <param name="Step">received, takenOn, turnedDown, redirected, merged, looking, passedOn, needsPerson, takenOver, taken, lookingAgain, underWay, done, promised, promiseBroken, extended, waiting, resumed, impossible, rated, withdrawn.</param>
+/// <param name="Step">received, takenOn, turnedDown, redirected, merged, looking, passedOn, needsPerson, takenOver, taken, lookingAgain, underWay, done, promised, promiseBroken, extended, waiting, resumed, impossible, referred, referralReturned, appealed, appealGranted, appealRefused, rated, withdrawn.</param>
 /// <param name="Unit">Who has it from then on, where that changes.</param>
 /// <param name="Reason">A code: why it moved.</param>
 /// <param name="By">Until when the next thing is due.</param>
@@ -43,6 +43,10 @@ internal static class NeedTimeline
             "need.extended" => new(at, "extended", By: Read<NeedExtended>(row).Until),
             "need.awaitingResident" => new(at, Read<AwaitingResident>(row).Waiting ? "waiting" : "resumed"),
             "need.closedImpossible" => new(at, "impossible"),
+            "need.referred" => new(at, "referred", By: Read<NeedReferred>(row).ReplyBy),
+            "need.referralReturned" => new(at, "referralReturned"),
+            "need.appealed" => new(at, "appealed", Read<NeedAppealed>(row).To),
+            "need.appealDecided" => new(at, Read<NeedAppealDecided>(row).Granted ? "appealGranted" : "appealRefused"),
             "need.rated" => new(at, "rated"),
             "need.withdrawn" => new(at, "withdrawn"),
             _ => null,

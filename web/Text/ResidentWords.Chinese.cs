@@ -125,7 +125,8 @@ public sealed partial record ResidentWords
             ["received"] = "{0}收到了", ["takenOn"] = "核实过，已受理", ["turnedDown"] = "不予受理", ["redirected"] = "转给有关部门答复", ["merged"] = "和邻居报的同一件合在一起办",
             ["looking"] = "开始联系队伍", ["passedOn"] = "转请{0}想办法", ["needsPerson"] = "由{0}的工作人员亲自安排", ["takenOver"] = "由{0}接过去办", ["taken"] = "有队伍接了",
             ["lookingAgain"] = "另找队伍", ["underWay"] = "队伍到了，正在办", ["done"] = "办好了", ["promised"] = "定了日期：{0}前办好", ["promiseBroken"] = "原定{0}没有办成，已记为失约",
-            ["extended"] = "延期", ["waiting"] = "等您回话", ["resumed"] = "收到回话，接着办", ["impossible"] = "站里和所里一起看过，这件办不成", ["rated"] = "您作了评价", ["withdrawn"] = "按您的意思撤回",
+            ["extended"] = "延期", ["waiting"] = "等您回话", ["resumed"] = "收到回话，接着办", ["impossible"] = "站里和所里一起看过，这件办不成", ["referred"] = "请有关部门办理", ["referralReturned"] = "部门退回，接着找人办", ["appealed"] = "您有异议，由{0}复核", ["appealGranted"] = "复核后重新办理", ["appealRefused"] = "复核维持原来的答复",
+            ["rated"] = "您作了评价", ["withdrawn"] = "按您的意思撤回",
         },
         Moved = new Dictionary<string, string>
         {

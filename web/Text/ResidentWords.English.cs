@@ -125,7 +125,8 @@ public sealed partial record ResidentWords
             ["received"] = "{0} took it in", ["takenOn"] = "Checked and accepted", ["turnedDown"] = "Not accepted", ["redirected"] = "Passed to a department", ["merged"] = "Joined with a neighbour's",
             ["looking"] = "Teams are asked", ["passedOn"] = "{0} is asked for help", ["needsPerson"] = "The staff of {0} arrange it themselves", ["takenOver"] = "{0} takes it over", ["taken"] = "A team has taken it",
             ["lookingAgain"] = "Another team is looked for", ["underWay"] = "The team is at it", ["done"] = "Done", ["promised"] = "A date is set: by {0}", ["promiseBroken"] = "The date of {0} was not kept, and that is on record",
-            ["extended"] = "More time is given", ["waiting"] = "Waiting for your answer", ["resumed"] = "You answered; it goes on", ["impossible"] = "Station and institute found that it cannot be done", ["rated"] = "You said how it was", ["withdrawn"] = "Taken back as you wished",
+            ["extended"] = "More time is given", ["waiting"] = "Waiting for your answer", ["resumed"] = "You answered; it goes on", ["impossible"] = "Station and institute found that it cannot be done", ["referred"] = "A department is asked to do it", ["referralReturned"] = "The department gave it back; somebody is being found", ["appealed"] = "You objected; {0} looks at it again", ["appealGranted"] = "It is taken up again", ["appealRefused"] = "The answer stands",
+            ["rated"] = "You said how it was", ["withdrawn"] = "Taken back as you wished",
         },
         Moved = new Dictionary<string, string>
         {

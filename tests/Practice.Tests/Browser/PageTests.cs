@@ -3,7 +3,7 @@ using Practice.Tests.Web;
 namespace Practice.Tests.Browser;
 
 /// <summary>Every page by itself: for everybody, light, still, and of use while the API is away.</summary>
-public sealed class PageTests(Browsers browsers)
+public sealed class PageTests(StandingPages pages, Browsers browsers) : IClassFixture<StandingPages>
 {
     private const int MostBytes = 100_000;
     private const double MostShift = 0.01;
@@ -21,9 +21,7 @@ public sealed class PageTests(Browsers browsers)
     [MemberData(nameof(Pages))]
     public async Task A_page_is_for_everybody_light_and_still(string address)
     {
-        await using var api = await PublicApiStandIn.Start(Cancel);
-        await using var web = await WebUnderTest.Start(api.Address, Cancel);
-        await using var visitor = await browsers.Visit(web.Http.BaseAddress!, Cancel);
+        await using var visitor = await browsers.Visit(pages.Site, Cancel);
         var devtools = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
         await devtools.SendAsync("Network.enable");
         var bytes = 0.0;
@@ -100,9 +98,7 @@ public sealed class PageTests(Browsers browsers)
     [Fact]
     public async Task The_keyboard_alone_gets_everywhere()
     {
-        await using var api = await PublicApiStandIn.Start(Cancel);
-        await using var web = await WebUnderTest.Start(api.Address, Cancel);
-        await using var visitor = await browsers.Visit(web.Http.BaseAddress!, Cancel, width: 1440);
+        await using var visitor = await browsers.Visit(pages.Site, Cancel, width: 1440);
         await visitor.Open("/ask/lifeService?unit=321203001");
 
         await visitor.Page.Keyboard.PressAsync("Tab");

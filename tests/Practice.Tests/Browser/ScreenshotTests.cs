@@ -1,5 +1,4 @@
 using Practice.Tests.Support;
-using Practice.Tests.Web;
 
 namespace Practice.Tests.Browser;
 
@@ -8,7 +7,7 @@ namespace Practice.Tests.Browser;
 /// <c>PRACTICE_SITE=http://127.0.0.1:8080</c> names a running system (the demo city) whose pages are taken then, <c>PRACTICE_PICTURES=docs/images</c>
 /// the folder of the repository that the pictures go to.
 /// </remarks>
-public sealed class ScreenshotTests(Browsers browsers)
+public sealed class ScreenshotTests(StandingPages pages, Browsers browsers) : IClassFixture<StandingPages>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -21,10 +20,8 @@ public sealed class ScreenshotTests(Browsers browsers)
     [InlineData("board", "/board?last", 1440)]
     public async Task A_page_fits_the_width_and_can_be_looked_at(string name, string address, int width)
     {
-        await using var api = await PublicApiStandIn.Start(Cancel);
-        await using var web = await WebUnderTest.Start(api.Address, Cancel);
         var running = Environment.GetEnvironmentVariable("PRACTICE_SITE");
-        await using var visitor = await browsers.Visit(running is null ? web.Http.BaseAddress! : new Uri(running), Cancel, width);
+        await using var visitor = await browsers.Visit(running is null ? pages.Site : new Uri(running), Cancel, width);
 
         Assert.Equal(200, await visitor.Open(address.Replace("?last", "", StringComparison.Ordinal)));
         if (address.EndsWith("?last", StringComparison.Ordinal)) await visitor.Tap("上月的在这里");

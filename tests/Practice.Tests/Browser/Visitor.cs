@@ -12,11 +12,7 @@ internal sealed class Visitor : IAsyncDisposable
     public Visitor(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
-        page.PageError += (_, error) =>
-        {
-            // A fade between two pages is given up where the second comes too soon.
-            if (!error.StartsWith("InvalidStateError: Transition", StringComparison.Ordinal)) _complaints.Add(error);
-        };
+        page.PageError += (_, error) => _complaints.Add(error);
         page.Console += (_, said) =>
         {
             // A page that is refused (404, 422, 503) is told of as a failed load.

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Practice.Kernel;
 using Practice.Shared;
@@ -15,9 +16,10 @@ internal static class Request
 {
     public const int LongestKey = 200;
 
-    /// <summary>A list that was left out has nothing to write.</summary>
+    /// <summary>A list that was left out has nothing to write; a number beyond all numbers (<c>1e400</c>) is refused later, by its field.</summary>
     private static readonly JsonSerializerOptions Prints = new(Json.Persisted)
     {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutMissingLists } },
     };
 

@@ -34,6 +34,17 @@ public sealed class GrainCallTests
         Assert.NotEqual(new DefaultHttpContext().Operation().Key, new DefaultHttpContext().Operation().Key);
 
     [Fact]
+    public void A_number_beyond_all_numbers_has_a_fingerprint_too()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers["Idempotency-Key"] = "k";
+
+        var operation = context.Operation(new { Lat = double.PositiveInfinity });
+
+        Assert.NotNull(operation.Fingerprint);
+    }
+
+    [Fact]
     public async Task A_timeout_is_an_unknown_outcome_and_is_not_made_again()
     {
         var calls = 0;

@@ -80,12 +80,39 @@ public sealed class SiloSecurityTests
         }
     }
 
-    private static async Task<WebApplication> Start(string keys)
+    [Fact]
+    public async Task An_issuer_of_another_make_is_a_matter_of_one_setting_at_silo_and_gateway()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancellation);
+        await using var own = await GatewayUnderTest.Start(Cancellation);
+        await using var silo = await Start(new PracticeOptions { Issuer = issuer.Address });
+        await using var gateway = await GatewayUnderTest.StartBare(Cancellation, $"--Practice:Issuer={issuer.Address}");
+        var token = issuer.Token("u-17", "person-17", grants: ["clerk:320282112201", "king:3202"]);
+        using var http = Client(silo, token);
+
+        var caller = await http.GetStringAsync(new Uri("/caller", UriKind.Relative), Cancellation);
+        var me = await (await gateway.Send(HttpMethod.Get, "/api/v1/me", token, null, Cancellation)).Json(Cancellation);
+
+        Assert.Equal("u-17: Clerk 320282112201", caller);
+        Assert.Equal("person-17", me.GetProperty("person").GetString());
+        foreach (var foreign in new[] { await own.DemoToken(Cancellation), issuer.Token("u-17", "person-17", "another-network") })
+        {
+            using var refused = Client(silo, foreign);
+            using var atSilo = await refused.GetAsync(new Uri("/caller", UriKind.Relative), Cancellation);
+            using var atGateway = await gateway.Send(HttpMethod.Get, "/api/v1/me", foreign, null, Cancellation);
+            Assert.Equal("token.invalid", await atSilo.ProblemCode(401, Cancellation));
+            Assert.Equal("token.invalid", await atGateway.ProblemCode(401, Cancellation));
+        }
+    }
+
+    private static Task<WebApplication> Start(string keys) => Start(new PracticeOptions { Keys = keys });
+
+    private static async Task<WebApplication> Start(PracticeOptions options)
     {
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddPracticeSecurity(new PracticeOptions { Keys = keys });
+        builder.AddPracticeSecurity(options);
         var app = builder.Build();
         app.UseCallers();
         app.UseAuthorization();

@@ -23,7 +23,7 @@ internal static class AccountEndpoints
         else
         {
             app.Map("/connect/{**rest}", Elsewhere).AllowAnonymous();
-            foreach (var kept in new[] { "service-accounts", "staff", "invitations", "sign-in", "me/sessions", "me/consents", "me/password", "me/second-factor", "me/invitations" })
+            foreach (var kept in new[] { "service-accounts", "staff", "invitations", "sign-in", "me/sessions", "me/consents", "me/close", "me/password", "me/second-factor", "me/invitations" })
                 app.Map($"/api/v1/{kept}/{{**rest}}", Elsewhere).AllowAnonymous();
         }
 

@@ -6,7 +6,7 @@ using Practice.Hosting;
 
 namespace Practice.Gateway.Accounts;
 
-/// <summary><c>/api/v1/me/…</c>: what a person does with the own account: sessions, password, second factor.</summary>
+/// <summary><c>/api/v1/me/…</c>: what a person does with the own account: sessions, password, second factor, consents, the end.</summary>
 internal static class OwnAccountEndpoints
 {
     /// <summary>How long a sign-in by code stands for the password that was forgotten.</summary>
@@ -24,7 +24,19 @@ internal static class OwnAccountEndpoints
         me.MapPost("/second-factor/confirm", Confirm).WithSummary("Confirms the key by its first code; shows the recovery codes once").Produces<FactorRecovery>();
         me.MapPost("/second-factor/remove", Remove).WithSummary("Takes the second factor away, by one of its codes");
         me.MapGet("/consents", ListConsents).WithSummary("The texts about one's own data that one has agreed to").Produces<ConsentView[]>();
+        me.MapPost("/close", Close).WithSummary("Closes the account just after a sign-in by code: the phone and all ways in are gone; what was done stands without a name");
         return routes;
+    }
+
+    /// <remarks>Whoever holds a role gives it up first: those above must know that a desk is empty.</remarks>
+    private static async Task<IResult> Close(ClaimsPrincipal user, People people, Sessions sessions, StaffBook staff, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await Own(user, people, cancellation) is not { } account) return NotAPersons();
+        if (await sessions.Live(user.FindFirstValue(TokenContents.Session), cancellation) is not { } session) return Ended();
+        if (!IsFresh(session, time)) return Problem.Of(422, "account.proofMissing", "Sign in by code and come back within a quarter of an hour.");
+        if ((await staff.RolesOf(account.Id, cancellation)).Length > 0) return Problem.Of(409, "account.holdsRoles", "This account holds roles: an operator above takes them first.");
+        await people.Close(account, cancellation);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> ListConsents(ClaimsPrincipal user, People people, Consents consents, CancellationToken cancellation) =>
@@ -73,7 +85,7 @@ internal static class OwnAccountEndpoints
     private static async Task<IResult?> MayNot(string? current, Account account, SignInSession session, UserManager<Account> users, TimeProvider time)
     {
         if (current is null)
-            return session.Method == "code" && time.GetUtcNow().ToUnixTimeSeconds() - session.CreatedAt <= Fresh.TotalSeconds ? null
+            return IsFresh(session, time) ? null
                 : Problem.Of(422, "password.proofMissing", "Give the current password, or sign in by code and come back within a quarter of an hour.");
         if (await users.IsLockedOutAsync(account)) return Problem.Of(422, "password.locked", "Too many wrong passwords: wait a quarter of an hour, or sign in by code.");
         if (current.Length <= PasswordRules.Longest && await users.CheckPasswordAsync(account, current)) return null;
@@ -124,6 +136,8 @@ internal static class OwnAccountEndpoints
         user.FindFirstValue("sub") is { } subject ? await people.Find(subject, cancellation) : null;
 
     internal static IResult NotAPersons() => Problem.Of(404, "account.notFound", "This token is not that of a person's account here.");
+
+    private static bool IsFresh(SignInSession session, TimeProvider time) => session.Method == "code" && time.GetUtcNow().ToUnixTimeSeconds() - session.CreatedAt <= Fresh.TotalSeconds;
 
     private static IResult Ended() => Problem.Of(409, "session.ended", "This sign-in has ended: sign in again.");
 

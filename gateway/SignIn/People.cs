@@ -59,6 +59,21 @@ internal sealed class People(IdentityDb db, AccountVault vault, UserManager<Acco
         return account;
     }
 
+    /// <summary>Takes away the phone and every way in, all of it or nothing. The account's id and its person stay: what they did is kept, and names nobody.</summary>
+    public async Task Close(Account account, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var index = await db.Phones.Where(phone => phone.Account == account.Id).Select(phone => phone.Index).SingleOrDefaultAsync(cancellation);
+        await db.PhoneCodes.Where(code => code.Index == index).ExecuteUpdateAsync(set => set.SetProperty(code => code.Over, true), cancellation);
+        await db.Phones.Where(phone => phone.Account == account.Id).ExecuteDeleteAsync(cancellation);
+        await db.Factors.Where(factor => factor.Account == account.Id).ExecuteDeleteAsync(cancellation);
+        await db.Sessions.Where(session => session.Account == account.Id).ExecuteDeleteAsync(cancellation);
+        (account.DisplayName, account.PasswordHash) = ("", null);
+        var outcome = await users.UpdateSecurityStampAsync(account);
+        if (!outcome.Succeeded) throw new InvalidOperationException(outcome.ToString());
+        await transaction.CommitAsync(cancellation);
+    }
+
     public async Task<string?> PhoneOf(string id, CancellationToken cancellation) =>
         await db.Phones.AsNoTracking().SingleOrDefaultAsync(phone => phone.Account == id, cancellation) is { } row ? vault.Open(id, row.Sealed) : null;
 }

@@ -2,6 +2,7 @@ extern alias gateway;
 
 using System.Net;
 using gateway::Practice.Gateway.SignIn;
+using Microsoft.EntityFrameworkCore;
 using Practice.Tests.Edge;
 using Xunit;
 
@@ -104,6 +105,44 @@ public sealed class OwnAccountTests(PeopleGateway people) : IClassFixture<People
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.StartsWith("/connect/sign-in", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_account_leaves_no_phone_and_no_way_in_and_the_phone_may_begin_anew()
+    {
+        var phone = PeopleGateway.NewPhone();
+        using var browser = await people.SignedIn(Cancellation, phone);
+        (await browser.Call(HttpMethod.Put, "/me/password", new { password = Good }, Cancellation)).EnsureSuccessStatusCode();
+        using var byPassword = people.NewBrowser();
+        await byPassword.SignInByPassword(phone, Good, Cancellation);
+        var (id, person) = ((await browser.Me(Cancellation)).GetProperty("subject").GetString(), (await browser.Me(Cancellation)).GetProperty("person").GetString());
+
+        using var unproved = await byPassword.Call(HttpMethod.Post, "/me/close", null, Cancellation);
+        using var closed = await browser.Call(HttpMethod.Post, "/me/close", null, Cancellation);
+        using var renewed = await browser.AskRefresh(browser.RefreshToken, Cancellation);
+        using var password = await browser.EnterPassword(phone, Good, Cancellation);
+        var phones = await people.Store(db => db.Phones.CountAsync(row => row.Account == id, Cancellation));
+        await people.Store(db => db.PhoneCodes.ExecuteDeleteAsync(Cancellation));
+        using var anew = await people.SignedIn(Cancellation, phone);
+
+        Assert.Equal("account.proofMissing", await unproved.ProblemCode(422, Cancellation));
+        Assert.Equal(HttpStatusCode.NoContent, closed.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, renewed.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, password.StatusCode);
+        Assert.Equal(0, phones);
+        Assert.NotEqual(person, (await anew.Me(Cancellation)).GetProperty("person").GetString());
+    }
+
+    [Fact]
+    public async Task Whoever_holds_a_role_does_not_close_the_account()
+    {
+        using var browser = await people.SignedIn(Cancellation);
+        var id = (await browser.Me(Cancellation)).GetProperty("subject").GetString()!;
+        await people.Store(db => { db.Grants.Add(new() { Subject = id, Role = "clerk", Unit = "3202" }); return db.SaveChangesAsync(Cancellation); });
+
+        using var answer = await browser.Call(HttpMethod.Post, "/me/close", null, Cancellation);
+
+        Assert.Equal("account.holdsRoles", await answer.ProblemCode(409, Cancellation));
     }
 
     [Fact]

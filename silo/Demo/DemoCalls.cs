@@ -49,9 +49,21 @@ internal sealed class DemoCalls(IGrainFactory grains)
     /// <exception cref="DemoFailedException">It was refused.</exception>
     public static async Task<T> Do<T>(string key, Func<Operation, Task<Result<T>>> step, Caller? by = null)
     {
-        var answer = await Ask(() => step(new Operation(by ?? Operator, "demo/" + key, "demo")));
-        return answer.Refusal is null ? answer.Value! : throw new DemoFailedException($"{key}: {answer.Refusal.Code}, {answer.Refusal.Message}");
+        var answer = await Try(key, step, by);
+        return answer.Refusal is null ? answer.Value! : throw Failed(key, answer.Refusal);
     }
+
+    /// <summary>Says yes to an offer of several that were asked at once: that another was first is no failure.</summary>
+    public static async Task Grab<T>(string key, Func<Operation, Task<Result<T>>> step, Caller? by = null)
+    {
+        if ((await Try(key, step, by)).Refusal is { Code: not "order.taken" } refusal)
+            throw Failed(key, refusal);
+    }
+
+    private static Task<Result<T>> Try<T>(string key, Func<Operation, Task<Result<T>>> step, Caller? by) =>
+        Ask(() => step(new Operation(by ?? Operator, "demo/" + key, "demo")));
+
+    private static DemoFailedException Failed(string key, Refusal refusal) => new($"{key}: {refusal.Code}, {refusal.Message}");
 
     /// <summary>Asks, and again where the answer did not come.</summary>
     public static async Task<T> Ask<T>(Func<Task<T>> ask)

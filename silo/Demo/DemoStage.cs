@@ -137,7 +137,7 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
             if (offers.Count == 0)
                 await DemoCalls.Do($"{need.Number}/corps/{round}", o => needs.Dispatch(o, need.Id, new() { Mode = DispatchMode.Offer, Team = DemoTeams.Shipped.Corps, By = DemoUnits.Centre }));
             foreach (var order in offers)
-                await DemoCalls.Do($"{need.Number}/accept/{order.Id}", o => needs.AcceptOrder(o, order.Id, new(need.Visit!.Value.From, need.Visit.Value.Until, ByPhone: need.Number % 3 == 0 && !need.ByOne)),
+                await DemoCalls.Grab($"{need.Number}/accept/{order.Id}", o => needs.AcceptOrder(o, order.Id, new(need.Visit!.Value.From, need.Visit.Value.Until, ByPhone: need.Number % 3 == 0 && !need.ByOne)),
                     need.ByOne || need.Number % 3 == 0 ? null : DemoCalls.Leader);
             await Chain(need.Station);
         }

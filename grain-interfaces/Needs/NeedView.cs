@@ -102,7 +102,11 @@ public sealed record CandidateView(
     [property: Id(1)] string Name,
     [property: Id(2)] double Score,
     [property: Id(3)] ImmutableDictionary<string, double> Parts,
-    [property: Id(4)] int FreePeople);
+    [property: Id(4)] int FreePeople)
+{
+    /// <summary>What each part counts in the score, which is their weighted mean.</summary>
+    [Id(5)] public ImmutableDictionary<string, double> Weights { get; init; } = ImmutableDictionary<string, double>.Empty;
+}
 
 /// <summary>What the month's plan says about a need: project, team, quantity, deadline, milestones (brief, rows 110–111).</summary>
 [GenerateSerializer, Immutable, Alias("allocationView")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Practice.Shared;
 
 namespace Practice.Settings;
@@ -40,4 +41,14 @@ public interface ISettingsGrain : IGrainWithStringKey
     /// <summary>Loads a year's notice. Refused with <c>calendar.*</c>.</summary>
     [Alias("PutCalendar")]
     Task<Result<SettingsSection<CalendarTable>>> PutCalendar(Operation operation, int year, CalendarTable table);
+
+    /// <summary>
+    /// Takes in a table, at once or from a day on. Refused with the codes of its kind, <c>effectiveFrom.past</c>, <c>.far</c>, <c>.many</c>.
+    /// </summary>
+    [Alias("PutFrom")]
+    Task<Result<TablePut>> PutFrom(Operation operation, string path, PutTable put);
+
+    /// <summary>The unit's own tables that were, are and will be in force, newest first; of one kind, or of all.</summary>
+    [Alias("History")]
+    Task<ImmutableArray<SettingsVersion>> History(string? kind);
 }

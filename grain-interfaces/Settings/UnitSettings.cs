@@ -23,6 +23,17 @@ public sealed record UnitSettings
     /// <summary>What was done under an Idempotency-Key, oldest first.</summary>
     [Id(5)] public ImmutableArray<TableOutcome> Outcomes { get; init; } = [];
 
+    [Id(6)] public VersionedTable<RankingTable>? Ranking { get; init; }
+
+    [Id(7)] public VersionedTable<LadderTable>? Ladder { get; init; }
+
+    [Id(8)] public VersionedTable<RoutingTable>? Routing { get; init; }
+
+    [Id(9)] public VersionedTable<TemplateTable>? Templates { get; init; }
+
+    /// <summary>What is not yet in force, by when it will be.</summary>
+    [Id(10)] public ImmutableArray<VersionedTable<TableSet>> Planned { get; init; } = [];
+
     public VersionedTable<CalendarTable>? Calendar(int year) => Calendars.FirstOrDefault(c => c.Table.Year == year);
 }
 
@@ -33,7 +44,11 @@ public sealed record VersionedTable<T>(
     [property: Id(0)] T Table,
     [property: Id(1)] long Version,
     [property: Id(2)] DateTimeOffset ChangedAt,
-    [property: Id(3)] string ChangedBy);
+    [property: Id(3)] string ChangedBy)
+{
+    /// <summary>The instant from which it holds; null = from its change on.</summary>
+    [Id(4)] public DateTimeOffset? EffectiveFrom { get; init; }
+}
 
 /// <summary>The tables that hold at a unit.</summary>
 /// <param name="Calendars">Loaded years only, in order.</param>
@@ -42,13 +57,29 @@ public sealed record SettingsView(
     [property: Id(0)] SettingsSection<CategoryTable> Categories,
     [property: Id(1)] SettingsSection<SkillTable> Skills,
     [property: Id(2)] SettingsSection<TimeLimitTable> TimeLimits,
-    [property: Id(3)] ImmutableArray<SettingsSection<CalendarTable>> Calendars);
+    [property: Id(3)] ImmutableArray<SettingsSection<CalendarTable>> Calendars)
+{
+    [Id(4)] public SettingsSection<RankingTable>? Ranking { get; init; }
+
+    [Id(5)] public SettingsSection<LadderTable>? Ladder { get; init; }
+
+    [Id(6)] public SettingsSection<RoutingTable>? Routing { get; init; }
+
+    [Id(7)] public SettingsSection<TemplateTable>? Templates { get; init; }
+}
 
 /// <summary>A table that holds at a unit, and whose it is.</summary>
 /// <param name="From">The unit that configured it; null = it comes with the system.</param>
-/// <param name="Version">Its version where it is the asked unit's own, else 0: what <c>If-Match</c> must name to change it here.</param>
+/// <param name="Version">The newest version of the asked unit's own, one that is only planned included, else 0: what <c>If-Match</c> must name.</param>
 [GenerateSerializer, Immutable, Alias("settingsSection`1")]
-public sealed record SettingsSection<T>([property: Id(0)] T Table, [property: Id(1)] string? From, [property: Id(2)] long Version);
+public sealed record SettingsSection<T>([property: Id(0)] T Table, [property: Id(1)] string? From, [property: Id(2)] long Version)
+{
+    /// <summary>From when it holds, where a day was set.</summary>
+    [Id(3)] public DateTimeOffset? EffectiveFrom { get; init; }
+
+    /// <summary>When a planned version of the asked unit's own takes its place.</summary>
+    [Id(4)] public DateTimeOffset? NextFrom { get; init; }
+}
 
 /// <summary>A change that came with a key. The table is the request's own, so that its version is all there is to remember.</summary>
 /// <param name="Key">Scoped by caller.</param>

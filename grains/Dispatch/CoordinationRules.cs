@@ -11,11 +11,11 @@ public static class CoordinationRules
 {
     public const string CardTopic = "card/";
 
-    public static void Take(Draft draft, string from, HelpSought sought)
+    public static void Take(Draft draft, ITerms terms, string from, HelpSought sought)
     {
         var unit = UnitRules.Profile(draft);
         var (picks, parallel) = unit?.Status == UnitStatus.Active
-            ? Ranking.Choose(Ranking.Rank(draft.Book.All<TeamCard>(), sought.Brief, unit.Path, draft.Now), sought.Brief.People, sought.Brief.Urgency)
+            ? Ranking.Choose(Ranking.Rank(draft.Book.All<TeamCard>(), sought.Brief, unit.Path, draft.Now, terms.Weights), sought.Brief.People, sought.Brief.Urgency)
             : ([], false);
         var known = draft.Book.Find<Coordination>(sought.Brief.Need);
         draft.Record(new CoordinationBegun(sought.Brief.Unit, sought.Round, sought.Reason, picks.Length), new Coordination

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Practice.Settings;
 using Practice.Shared;
 using Practice.Teams;
 
@@ -21,19 +22,19 @@ public static class Ranking
     /// <summary>Teams that are asked at once where it is urgent.</summary>
     public const int AtOnce = 3;
 
-    private const double SkillWeight = 3, DistanceWeight = 3, RatingWeight = 2, LoadWeight = 2, RoomWeight = 1;
-
     /// <summary>A team's mean rating, drawn towards <see cref="PriorMean"/> the fewer ratings there are.</summary>
     public static double Smoothed(int sum, int count) => (PriorWeight * PriorMean + sum) / (PriorWeight + count);
 
     /// <param name="levelPath">The unit that looks: it sees the teams of its subtree and those lent to it.</param>
-    public static ImmutableArray<Candidate> Rank(IEnumerable<TeamCard> cards, HelpBrief brief, string levelPath, DateTimeOffset now)
+    /// <param name="weights">What the county has set; null = what comes with the system.</param>
+    public static ImmutableArray<Candidate> Rank(IEnumerable<TeamCard> cards, HelpBrief brief, string levelPath, DateTimeOffset now, RankingTable? weights = null)
     {
+        var counts = (weights ?? RankingTable.Default).ByPart();
         var tried = brief.Tried.ToHashSet(StringComparer.Ordinal);
         return
         [
             .. cards.Where(card => !tried.Contains(card.Id))
-                .Select(card => Judge(card, brief, levelPath, now))
+                .Select(card => Judge(card, brief, levelPath, now, counts))
                 .OfType<Candidate>()
                 .OrderByDescending(candidate => candidate.Score)
                 .ThenBy(candidate => candidate.Card.Id, StringComparer.Ordinal),
@@ -67,7 +68,7 @@ public static class Ranking
         return (Choose(ranked, people), false);
     }
 
-    private static Candidate? Judge(TeamCard card, HelpBrief brief, string levelPath, DateTimeOffset now)
+    private static Candidate? Judge(TeamCard card, HelpBrief brief, string levelPath, DateTimeOffset now, ImmutableDictionary<string, double> weights)
     {
         if (!card.Active || card.Capacity < 1 || !Reaches(card, brief, levelPath, now))
             return null;
@@ -88,9 +89,8 @@ public static class Ranking
             ["load"] = 1.0 / (1 + card.Load),
             ["room"] = Math.Min(1, (double)free / Math.Max(1, brief.People)),
         };
-        var score = (SkillWeight * parts["skill"] + DistanceWeight * parts["distance"] + RatingWeight * parts["rating"]
-            + LoadWeight * parts["load"] + RoomWeight * parts["room"]) / (SkillWeight + DistanceWeight + RatingWeight + LoadWeight + RoomWeight);
-        return new(card, Math.Round(score, 4), free, parts.ToImmutableDictionary(p => p.Key, p => Math.Round(p.Value, 4)));
+        var score = parts.Sum(part => weights[part.Key] * part.Value) / weights.Values.Sum();
+        return new(card, Math.Round(score, 4), free, parts.ToImmutableDictionary(p => p.Key, p => Math.Round(p.Value, 4)), weights);
     }
 
     // On loan it serves the borrower; otherwise it serves its own unit and, if it goes that far, its subtree and siblings that ask.
@@ -125,4 +125,6 @@ public static class Ranking
 /// <summary>A team that could help.</summary>
 /// <param name="FreePeople">Helpers free in the wanted time, by its own statement.</param>
 /// <param name="Parts">Why: skill, distance, rating, load, room.</param>
-public sealed record Candidate(TeamCard Card, double Score, int FreePeople, ImmutableDictionary<string, double> Parts);
+/// <param name="Weights">What each of them counts here.</param>
+public sealed record Candidate(
+    TeamCard Card, double Score, int FreePeople, ImmutableDictionary<string, double> Parts, ImmutableDictionary<string, double> Weights);

@@ -3,6 +3,7 @@ using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Settings;
 using Practice.Shared;
 using Practice.Teams;
 using Practice.Units;
@@ -30,6 +31,8 @@ public static class SearchRules
             return NeedRules.WrongState(need, "dispatched");
         if (Missing(draft, need) == 0)
             return Refusal.Conflict("need.offersOut", "Offers for all helpers are out already; wait for the answers or cancel one.");
+        if (command.Mode == DispatchMode.Auto && Routed(draft, terms, need) is { } rule)
+            return ReferralRules.Refer(draft, terms, id, rule.To, new($"分派目录:{rule.Name}", Centre(draft), RoutingRules.ReplyBy(rule, draft.Now, terms.Calendar)));
         return command.Mode switch
         {
             DispatchMode.Auto => Auto(draft, terms, need),
@@ -46,7 +49,7 @@ public static class SearchRules
     {
         if (book.Only<UnitProfile>() is not { } unit)
             return [];
-        return Ranking.Rank(book.All<TeamCard>(), Brief(terms, unit, need, need.People), unit.Path, now);
+        return Ranking.Rank(book.All<TeamCard>(), Brief(terms, unit, need, need.People), unit.Path, now, terms.Weights);
     }
 
     /// <summary>An offer has come to nothing: the next candidate, or the next level.</summary>
@@ -184,6 +187,13 @@ public static class SearchRules
     public static IEnumerable<WorkOrder> LiveOrders(Draft draft, Need need) =>
         need.Orders.Skip(need.FormerOrders).Select(id => draft.Book.Find<WorkOrder>(id)).OfType<WorkOrder>().Where(order => order.IsLive || order.Status == OrderStatus.Confirmed);
 
+    // Once at most: what was referred and came back is a person's to decide.
+    private static RoutingRule? Routed(Draft draft, ITerms terms, Need need) =>
+        UnitRules.Profile(draft) is { } unit && RoutingRules.For(terms, need, unit.Path) is { Follow: true } rule ? rule : null;
+
+    private static string? Centre(Draft draft) =>
+        UnitRules.Profile(draft)!.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(unit => Ids.LevelOf(unit) == Level.Centre);
+
     private static Refusal? Auto(Draft draft, ITerms terms, Need need)
     {
         var unit = UnitRules.Profile(draft)!;
@@ -238,7 +248,7 @@ public static class SearchRules
     {
         var unit = UnitRules.Profile(draft)!;
         var missing = Missing(draft, need);
-        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now);
+        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now, terms.Weights);
         if (ranked.Length == 0)
             return Refusal.Rule("grab.nobody", "No team here fits it; dispatch it automatically, or send it to the next level.");
         Stop(draft, need, "opened");
@@ -272,7 +282,7 @@ public static class SearchRules
         }
 
         var missing = Missing(draft, need);
-        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now);
+        var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now, terms.Weights);
         var (picks, parallel) = Ranking.Choose(ranked, missing, need.Urgency);
         if (picks.Length == 0)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Practice.Settings;
 using Practice.Shared;
 
 namespace Practice.Months;
@@ -7,29 +8,35 @@ namespace Practice.Months;
 public static class DigestText
 {
     /// <summary>A station's or point's own day.</summary>
-    public static string Station(string unit, int dueToday, int overdue, int toReview, UrgentLine? mostUrgent)
-    {
-        var head = string.Create(CultureInfo.InvariantCulture, $"【{unit} 今日提醒】今天到期 {dueToday} 件,超期 {overdue} 件,待审核 {toReview} 件。");
-        return mostUrgent is { } line ? head + string.Create(CultureInfo.InvariantCulture, $"最急:{line.Title}({Day(line)})。") : head;
-    }
+    /// <param name="template">The county's words; null = what comes with the system.</param>
+    public static string Station(string unit, int dueToday, int overdue, int toReview, UrgentLine? mostUrgent, string? template = null) =>
+        MessageTemplates.Fill(template ?? TemplateTable.Default.Station!, new()
+        {
+            ["unit"] = unit, ["dueToday"] = Number(dueToday), ["overdue"] = Number(overdue), ["toReview"] = Number(toReview),
+            ["mostUrgent"] = mostUrgent is { } line ? $"最急:{line.Title}({Day(line)})。" : "",
+        });
 
     /// <summary>The day of a unit with units below it.</summary>
     /// <param name="below">Like <c>23 个站</c>.</param>
     /// <param name="where">Names of the units with something overdue; the first few are told.</param>
-    public static string Parent(string unit, string below, int toDispatch, int toCoordinate, int overdue, IReadOnlyList<string> where)
+    public static string Parent(string unit, string below, int toDispatch, int toCoordinate, int overdue, IReadOnlyList<string> where, string? template = null)
     {
         const int most = 5;
         var places = where.Count == 0 ? "" : $"({string.Join('、', where.Take(most))}{(where.Count > most ? "等" : "")})";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"【{unit} 今日提醒】{below}:待派 {toDispatch} 件,请上级协调 {toCoordinate} 件,超期 {overdue} 件{places}。");
+        return MessageTemplates.Fill(template ?? TemplateTable.Default.Parent!, new()
+        {
+            ["unit"] = unit, ["below"] = below, ["toDispatch"] = Number(toDispatch), ["toCoordinate"] = Number(toCoordinate),
+            ["overdue"] = Number(overdue), ["where"] = places,
+        });
     }
 
     /// <summary>A team's day: offers to answer, work to go to, work that is past and not reported.</summary>
-    public static string Team(string team, int toAnswer, DateTimeOffset? answerBy, int today, int toReport, DateOnly day)
-    {
-        var first = answerBy is { } by ? $"(最早 {Day(new("", by, day))})" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"【{team} 今日提醒】待答复 {toAnswer} 件{first},今天出动 {today} 件,待汇报 {toReport} 件。");
-    }
+    public static string Team(string team, int toAnswer, DateTimeOffset? answerBy, int today, int toReport, DateOnly day, string? template = null) =>
+        MessageTemplates.Fill(template ?? TemplateTable.Default.Team!, new()
+        {
+            ["team"] = team, ["toAnswer"] = Number(toAnswer), ["first"] = answerBy is { } by ? $"(最早 {Day(new("", by, day))})" : "",
+            ["today"] = Number(today), ["toReport"] = Number(toReport),
+        });
 
     /// <summary>A unit's name as its group knows it: 引江社区站, 口岸街道所.</summary>
     public static string Called(string name, Level level)
@@ -37,6 +44,8 @@ public static class DigestText
         var suffix = level switch { Level.Station => "站", Level.Institute => "所", Level.Centre => "中心", _ => "" };
         return name.EndsWith(suffix, StringComparison.Ordinal) ? name : name + suffix;
     }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Day(UrgentLine line) => line.DueAt.Date == line.Today.ToDateTime(TimeOnly.MinValue)
         ? line.DueAt.ToString("今天 HH:mm 前", CultureInfo.InvariantCulture)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Practice.Calendars;
+using Practice.Settings;
 using Practice.Shared;
 
 namespace Practice.Needs;
@@ -10,6 +11,15 @@ public interface ITerms
     WorkCalendar Calendar { get; }
 
     TimeLimits Limits { get; }
+
+    RankingTable Weights => RankingTable.Default;
+
+    Ladder Ladder => Ladder.Default;
+
+    /// <summary>Empty where nobody has set one up.</summary>
+    RoutingTable Routing => RoutingTable.Empty;
+
+    TemplateTable Templates => TemplateTable.Default;
 
     /// <summary>The terms of a category or sub-category in force; null for a code nobody has set up.</summary>
     CategoryTerms? Category(string code);

@@ -5,8 +5,8 @@ using Practice.Units;
 namespace Practice.Needs;
 
 /// <summary>
-/// The ladder of what is late (rules §4.3): remind at three quarters of a limit, urge one working day after it, supervise after three or a
-/// broken promise, escalate after five, listed after two broken promises.
+/// The ladder of what is late (rules §4.3); where a county has set nothing else: remind at three quarters of a limit, urge one working day
+/// after it, supervise after three or a broken promise, escalate after five, listed after two broken promises.
 /// </summary>
 /// <remarks>
 /// A step is not written down anywhere: it follows from the need, the calendar and the time. So it is taken exactly once whatever crashes, it
@@ -16,16 +16,14 @@ public static class LadderRules
 {
     public static readonly Span UrgeAfter = new(SpanUnit.WorkingDays, 1), SuperviseAfter = new(SpanUnit.WorkingDays, 3), EscalateAfter = new(SpanUnit.WorkingDays, 5);
 
-    private const double RemindAt = 0.75;
-
     public static LadderStep StepOf(Need need, ITerms terms, DateTimeOffset now)
     {
         if (!need.IsUnsettled || need.AwaitingSince is not null)
             return LadderStep.None;
-        if (need.BrokenPromises >= 2)
+        if (need.BrokenPromises >= terms.Ladder.ListAtBroken)
             return LadderStep.Listed;
-        var byTime = need.Limit is { } limit ? ByTime(need, limit, terms.Calendar, now) : LadderStep.None;
-        return need.BrokenPromises > 0 && byTime < LadderStep.Supervise ? LadderStep.Supervise : byTime;
+        var byTime = need.Limit is { } limit ? ByTime(need, limit, terms, now) : LadderStep.None;
+        return need.BrokenPromises >= terms.Ladder.SuperviseAtBroken && byTime < LadderStep.Supervise ? LadderStep.Supervise : byTime;
     }
 
     /// <summary>Who has the lead: one level up from the escalation on, never the city by itself.</summary>
@@ -38,16 +36,17 @@ public static class LadderRules
         return index > 0 && Ids.LevelOf(way[index - 1]) != Level.City ? way[index - 1] : need.Owner;
     }
 
-    private static LadderStep ByTime(Need need, DateTimeOffset limit, WorkCalendar calendar, DateTimeOffset now)
+    private static LadderStep ByTime(Need need, DateTimeOffset limit, ITerms terms, DateTimeOffset now)
     {
-        if (now >= EscalateAfter.After(limit, calendar))
+        var (ladder, calendar) = (terms.Ladder, terms.Calendar);
+        if (now >= ladder.EscalateAfter.After(limit, calendar))
             return LadderStep.Escalate;
-        if (now >= SuperviseAfter.After(limit, calendar))
+        if (now >= ladder.SuperviseAfter.After(limit, calendar))
             return LadderStep.Supervise;
-        if (now >= UrgeAfter.After(limit, calendar))
+        if (now >= ladder.UrgeAfter.After(limit, calendar))
             return LadderStep.Urge;
         var began = Began(need);
-        return now >= limit || (began < limit && now >= began + (limit - began) * RemindAt) ? LadderStep.Remind : LadderStep.None;
+        return now >= limit || (began < limit && now >= began + (limit - began) * ladder.RemindAt) ? LadderStep.Remind : LadderStep.None;
     }
 
     // When the running limit began; for work under way, when somebody was found at the earliest.

@@ -74,7 +74,10 @@ public static class NeedViews
             : new(need.CallAttempts, need.Unreached, need.SelfHandled, need.Sampled),
     };
 
-    public static CandidateView Of(Candidate candidate) => new(candidate.Card.Id, candidate.Card.Name, candidate.Score, candidate.Parts, candidate.FreePeople);
+    public static CandidateView Of(Candidate candidate) => new(candidate.Card.Id, candidate.Card.Name, candidate.Score, candidate.Parts, candidate.FreePeople)
+    {
+        Weights = candidate.Weights.ToImmutableDictionary(w => w.Key, w => Math.Round(w.Value, 4)),
+    };
 
     public static ImmutableArray<CandidateView> Of(IEnumerable<Candidate> candidates, int most = 10) => [.. candidates.Take(most).Select(Of)];
 }

@@ -9,7 +9,7 @@ namespace Practice.Settings;
 /// <summary>
 /// The tables that hold at a unit, ready for the rules: its own, else its nearest ancestor's, else those that come with the system.
 /// </summary>
-/// <remarks>Immutable. Calendars are inherited year by year, every other table as a whole.</remarks>
+/// <remarks>Immutable. Calendars are inherited year by year, texts one by one, every other table as a whole.</remarks>
 public sealed record EffectiveSettings : ITerms
 {
     /// <summary>What comes with the system: the thirteen categories, their skills, the limits of rules §2.4, the years 2025 and 2026.</summary>
@@ -27,6 +27,14 @@ public sealed record EffectiveSettings : ITerms
 
     public WorkCalendar Calendar { get; private init; }
 
+    public RankingTable Weights { get; private init; } = RankingTable.Default;
+
+    public Ladder Ladder { get; private init; } = Ladder.Default;
+
+    public RoutingTable Routing { get; private init; } = RoutingTable.Empty;
+
+    public TemplateTable Templates { get; private init; } = TemplateTable.Default;
+
     TimeLimits ITerms.Limits => TimeLimits;
 
     /// <summary>The units the tables come from; null = the system.</summary>
@@ -35,6 +43,14 @@ public sealed record EffectiveSettings : ITerms
     public string? SkillsFrom { get; private init; }
 
     public string? TimeLimitsFrom { get; private init; }
+
+    public string? WeightsFrom { get; private init; }
+
+    public string? LadderFrom { get; private init; }
+
+    public string? RoutingFrom { get; private init; }
+
+    public string? TemplatesFrom { get; private init; }
 
     public ImmutableDictionary<int, string> CalendarsFrom { get; private init; } = ImmutableDictionary<int, string>.Empty;
 
@@ -48,6 +64,18 @@ public sealed record EffectiveSettings : ITerms
             result = result with { Skills = skills.Table, SkillsFrom = unit };
         if (own.TimeLimits is { } limits && TimeTables.Read(limits.Table).Limits is { } read)
             result = result with { TimeLimits = read, TimeLimitsFrom = unit };
+        if (own.Ranking is { } ranking)
+            result = result with { Weights = ranking.Table, WeightsFrom = unit };
+        if (own.Ladder is { } steps && WorkTables.Read(steps.Table).Ladder is { } ladder)
+            result = result with { Ladder = ladder, LadderFrom = unit };
+        if (own.Routing is { } routing)
+            result = result with { Routing = routing.Table, RoutingFrom = unit };
+        if (own.Templates is { Table: var texts })
+            result = result with
+            {
+                Templates = new(texts.Station ?? result.Templates.Station, texts.Parent ?? result.Templates.Parent, texts.Team ?? result.Templates.Team),
+                TemplatesFrom = unit,
+            };
         foreach (var calendar in own.Calendars)
             if (TimeTables.Read(calendar.Table, calendar.Table.Year).Year is { } year)
                 result = result with { Calendar = result.Calendar.With(year), CalendarsFrom = result.CalendarsFrom.SetItem(year.Year, unit) };

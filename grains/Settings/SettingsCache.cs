@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Practice.Kernel;
 
 namespace Practice.Settings;
 
@@ -22,7 +23,9 @@ public sealed partial class SettingsCache(Func<string, Task<UnitSettings>> own, 
     private int _generation;
 
     /// <summary>Of every cluster's grains.</summary>
-    public static Func<string, Task<UnitSettings>> From(IGrainFactory grains) => unit => grains.GetGrain<ISettingsGrain>("settings-" + unit).Own();
+    /// <param name="clock">By which what is planned comes into force.</param>
+    public static Func<string, Task<UnitSettings>> From(IGrainFactory grains, DomainClock clock) =>
+        async unit => (await grains.GetGrain<ISettingsGrain>("settings-" + unit).Own()).At(clock.Now);
 
     /// <summary>What holds at the unit that a path ends with; an empty path = the system's own.</summary>
     public ValueTask<EffectiveSettings> For(string path)
@@ -100,7 +103,7 @@ public sealed partial class SettingsCache(Func<string, Task<UnitSettings>> own, 
             mine = before.Own;
         }
 
-        var settings = before is not null && before.Parent == parent.Settings && before.Own.Version == mine.Version
+        var settings = before is not null && before.Parent == parent.Settings && before.Own.Version == mine.Version && before.Own.Planned.Length == mine.Planned.Length
             ? before.Settings
             : parent.Settings.With(unit, mine);
 

@@ -9,11 +9,15 @@ namespace Practice.Settings;
 /// <summary>Holds one unit's tables. Turns do not interleave: a table that could not be written is never shown.</summary>
 [GrainType("settings")]
 internal sealed class SettingsGrain(
-    [PersistentState("unitSettings", "settings")] IPersistentState<UnitSettings> state, SettingsCache cache, DomainClock clock) : Grain, ISettingsGrain
+    [PersistentState("unitSettings", "settings")] IPersistentState<UnitSettings> state,
+    [PersistentState("unitSettingsPast", "settings")] IPersistentState<SettingsPast> past, SettingsCache cache, DomainClock clock) : Grain, ISettingsGrain
 {
     /// <summary>How long an outcome is remembered (at least 24 h, says the contract), and how many at most: an older one is judged by its version.</summary>
     private static readonly TimeSpan Keep = TimeSpan.FromHours(36);
     private const int MostOutcomes = 500;
+
+    // As it holds now: what was planned and has come into force stands in its place.
+    private UnitSettings Held => state.State.At(clock.Now);
 
     private string Unit => this.GetPrimaryKeyString()["settings-".Length..];
 
@@ -23,11 +27,19 @@ internal sealed class SettingsGrain(
     {
         var effective = await Here(path);
         return new(
-            Section(effective.Categories, effective.CategoriesFrom, state.State.Categories),
-            Section(effective.Skills, effective.SkillsFrom, state.State.Skills),
-            Section(TimeTables.Write(effective.TimeLimits), effective.TimeLimitsFrom, state.State.TimeLimits),
-            [.. effective.Calendar.Loaded.Select(year => CalendarSection(effective, year))]);
+            Section("categories", effective.Categories, effective.CategoriesFrom, Held.Categories),
+            Section("skills", effective.Skills, effective.SkillsFrom, Held.Skills),
+            Section("time-limits", TimeTables.Write(effective.TimeLimits), effective.TimeLimitsFrom, Held.TimeLimits),
+            [.. effective.Calendar.Loaded.Select(year => CalendarSection(effective, year))])
+        {
+            Ranking = Section("ranking", effective.Weights, effective.WeightsFrom, Held.Ranking),
+            Ladder = Section("ladder", WorkTables.Write(effective.Ladder), effective.LadderFrom, Held.Ladder),
+            Routing = Section("routing", effective.Routing, effective.RoutingFrom, Held.Routing),
+            Templates = Section("templates", effective.Templates, effective.TemplatesFrom, Held.Templates),
+        };
     }
+
+    public Task<ImmutableArray<SettingsVersion>> History(string? kind) => Task.FromResult(Planning.History(Held, past.State, kind));
 
     public async Task<Result<SettingsSection<CalendarTable>>> CalendarOf(string path, int year)
     {
@@ -37,48 +49,62 @@ internal sealed class SettingsGrain(
         return new(CalendarSection(effective, effective.Calendar.Year(year)), null);
     }
 
-    public async Task<Result<SettingsSection<CategoryTable>>> PutCategories(Operation operation, string path, CategoryTable table)
-    {
-        var here = await Here(path);
-        return await Put(operation, state.State.Categories, table, CategoryRules.Faults(table, here.Skills), (own, next) => own with { Categories = next });
-    }
+    public async Task<Result<SettingsSection<CategoryTable>>> PutCategories(Operation operation, string path, CategoryTable table) =>
+        Answer(table, await PutFrom(operation, path, new(new() { Categories = table })));
 
-    public async Task<Result<SettingsSection<SkillTable>>> PutSkills(Operation operation, string path, SkillTable table)
-    {
-        var here = await Here(path);
-        var faults = CategoryRules.Faults(table);
-        return await Put(operation, state.State.Skills, table, faults.Count > 0 ? faults : CategoryRules.Missing(table, here.Categories),
-            (own, next) => own with { Skills = next });
-    }
+    public async Task<Result<SettingsSection<SkillTable>>> PutSkills(Operation operation, string path, SkillTable table) =>
+        Answer(table, await PutFrom(operation, path, new(new() { Skills = table })));
 
-    public Task<Result<SettingsSection<TimeLimitTable>>> PutTimeLimits(Operation operation, TimeLimitTable table) =>
-        Put(operation, state.State.TimeLimits, table, TimeTables.Read(table).Faults, (own, next) => own with { TimeLimits = next });
+    public async Task<Result<SettingsSection<TimeLimitTable>>> PutTimeLimits(Operation operation, TimeLimitTable table) =>
+        Answer(table, await PutFrom(operation, "", new(new() { TimeLimits = table })));
 
-    public Task<Result<SettingsSection<CalendarTable>>> PutCalendar(Operation operation, int year, CalendarTable table)
+    public async Task<Result<SettingsSection<CalendarTable>>> PutCalendar(Operation operation, int year, CalendarTable table)
     {
         var (read, faults) = TimeTables.Read(table, year);
-        return Put(operation, state.State.Calendar(year), read is null ? table : TimeTables.Write(read), faults,
-            (own, next) => own with { Calendars = [.. own.Calendars.Where(c => c.Table.Year != year).Append(next).OrderBy(c => c.Table.Year)] });
+        var written = read is null ? table with { Year = year } : TimeTables.Write(read);
+        return Answer(written, await Put(operation, new(new() { Calendar = written }), faults));
     }
 
-    private async Task<Result<SettingsSection<T>>> Put<T>(
-        Operation operation, VersionedTable<T>? current, T table, IReadOnlyList<Fault> faults, Func<UnitSettings, VersionedTable<T>, UnitSettings> change)
+    public async Task<Result<TablePut>> PutFrom(Operation operation, string path, PutTable put) => put.Table switch
+    {
+        { Categories: { } t } => await Put(operation, put, CategoryRules.Faults(t, (await Here(path)).Skills)),
+        { Skills: { } t } => await Put(operation, put, CategoryRules.Faults(t) is { Count: > 0 } faults ? faults : CategoryRules.Missing(t, (await Here(path)).Categories)),
+        { TimeLimits: { } t } => await Put(operation, put, TimeTables.Read(t).Faults),
+        { Ranking: { } t } => await Put(operation, put, WorkTables.Faults(t)),
+        { Ladder: { } t } => await Put(operation, put, WorkTables.Read(t).Faults),
+        { Templates: { } t } => await Put(operation, put, WorkTables.Faults(t)),
+        { Routing: { } t } => await Put(operation, put, RoutingFaults.Of(t, (await Here(path)).Categories, path, put.Paths ?? ImmutableDictionary<string, string>.Empty)),
+        _ => Refusal.Malformed("table.missing", "Name one table to put."),
+    };
+
+    private async Task<Result<TablePut>> Put(Operation operation, PutTable put, IReadOnlyList<Fault> faults)
     {
         var key = operation.Key is null ? null : operation.Caller.Subject + "\n" + operation.Key;
+        DateTimeOffset? from = put.From is { } day ? ChinaTime.StartOf(day) : null;
         if (state.State.Outcomes.FirstOrDefault(outcome => outcome.Key == key) is { } known)
             return known.Fingerprint == (operation.Fingerprint ?? "")
-                ? new Result<SettingsSection<T>>(new(table, Unit, known.Version), null, Replayed: true)
+                ? new Result<TablePut>(new(known.Version, from), null, Replayed: true)
                 : Refusal.Conflict("idempotency.mismatch", "This key was used with another request.");
-        if (Fault.Refuse(faults) is { } refusal)
+        if ((Fault.Refuse(faults) ?? BadDay(from)) is { } refusal)
             return refusal;
-        if (operation.IfMatch is { } seen && seen != (current?.Version ?? 0))
-            return Refusal.Stale(current?.Version ?? 0);
+        var (before, held, kind) = (state.State, Held, put.Table.Kind());
+        if (operation.IfMatch is { } seen && seen != held.Newest(kind))
+            return Refusal.Stale(held.Newest(kind));
 
-        var before = state.State;
-        var next = new VersionedTable<T>(table, before.Version + 1, clock.Now, operation.Caller.Subject);
-        state.State = change(before, next) with { Version = next.Version, Outcomes = Remember(before.Outcomes, key, operation.Fingerprint, next.Version) };
+        var next = new VersionedTable<TableSet>(put.Table, before.Version + 1, clock.Now, operation.Caller.Subject) { EffectiveFrom = from };
+        var after = from is null ? Planning.Set(held, next) : held with
+        {
+            // One plan a kind and day: the later word replaces the earlier.
+            Planned = [.. held.Planned.Where(p => p.Table.Kind() != kind || p.EffectiveFrom != from).Append(next).OrderBy(p => p.EffectiveFrom)],
+        };
+        if (after.Planned.Length > Planning.MostPlanned)
+            return Refusal.Rule("effectiveFrom.many", $"At most {Planning.MostPlanned} tables are planned ahead.");
         try
         {
+            // The past first: what stands there above the settings' own version is not shown, and is replaced by the next change.
+            past.State = past.State.Add(before, next);
+            await past.WriteStateAsync();
+            state.State = after with { Version = next.Version, Outcomes = Remember(before.Outcomes, key, operation.Fingerprint, next.Version) };
             await state.WriteStateAsync();
         }
         catch
@@ -89,8 +115,18 @@ internal sealed class SettingsGrain(
         }
 
         cache.Forget(Unit);
-        return new(new(table, Unit, next.Version), null);
+        return new(new(next.Version, from), null);
     }
+
+    private Refusal? BadDay(DateTimeOffset? from) => from switch
+    {
+        { } day when day <= clock.Now => Refusal.Rule("effectiveFrom.past", "A table comes into force at the beginning of a later day; leave it out for at once."),
+        { } day when day > clock.Now.AddDays(Planning.FarthestDays) => Refusal.Rule("effectiveFrom.far", "At most two years ahead."),
+        _ => null,
+    };
+
+    private Result<SettingsSection<T>> Answer<T>(T table, Result<TablePut> put) =>
+        put.Value is { } taken ? new Result<SettingsSection<T>>(new(table, Unit, taken.Version), null, Replayed: put.Replayed) : put.Refusal!;
 
     private ImmutableArray<TableOutcome> Remember(ImmutableArray<TableOutcome> known, string? key, string? fingerprint, long version)
     {
@@ -100,10 +136,11 @@ internal sealed class SettingsGrain(
     }
 
     // Not through the cache for this unit itself: the cache would ask this grain, which is busy.
-    private async Task<EffectiveSettings> Here(string path) => (await cache.For(SettingsCache.ParentOf(path))).With(Unit, state.State);
+    private async Task<EffectiveSettings> Here(string path) => (await cache.For(SettingsCache.ParentOf(path))).With(Unit, Held);
 
     private SettingsSection<CalendarTable> CalendarSection(EffectiveSettings effective, CalendarYear year) =>
-        Section(TimeTables.Write(year), effective.CalendarsFrom.GetValueOrDefault(year.Year), state.State.Calendar(year.Year));
+        Section($"calendars/{year.Year}", TimeTables.Write(year), effective.CalendarsFrom.GetValueOrDefault(year.Year), Held.Calendar(year.Year));
 
-    private static SettingsSection<T> Section<T>(T table, string? from, VersionedTable<T>? own) => new(table, from, own?.Version ?? 0);
+    private SettingsSection<T> Section<T>(string kind, T table, string? from, VersionedTable<T>? own) =>
+        new(table, from, Held.Newest(kind)) { EffectiveFrom = own?.EffectiveFrom, NextFrom = Held.NextFrom(kind) };
 }

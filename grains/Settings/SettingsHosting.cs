@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Practice.Kernel;
 using Practice.Needs;
 
 namespace Practice.Settings;
@@ -10,7 +11,7 @@ public static class SettingsHosting
     public static IServiceCollection AddSettings(this IServiceCollection services)
     {
         services.AddSingleton(p => new SettingsCache(
-            SettingsCache.From(p.GetRequiredService<IGrainFactory>()), TimeProvider.System, p.GetRequiredService<ILogger<SettingsCache>>()));
+            SettingsCache.From(p.GetRequiredService<IGrainFactory>(), p.GetRequiredService<DomainClock>()), TimeProvider.System, p.GetRequiredService<ILogger<SettingsCache>>()));
         services.AddSingleton<ITermsSource, SettingsTerms>();
         return services;
     }

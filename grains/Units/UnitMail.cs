@@ -43,7 +43,7 @@ public static class UnitMail
                 UnitRules.Founded(draft, founded);
                 break;
             case HelpSought sought:
-                CoordinationRules.Take(draft, from, sought);
+                CoordinationRules.Take(draft, terms, from, sought);
                 break;
             case HelpStuck stuck:
                 CoordinationRules.Take(draft, stuck);

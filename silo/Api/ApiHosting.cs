@@ -47,6 +47,7 @@ internal static class ApiHosting
         api.MapPublicUnits();
         api.MapDuty();
         api.MapSettings();
+        api.MapRouting();
         api.MapImports();
         api.MapTeams();
         api.MapNeeds();

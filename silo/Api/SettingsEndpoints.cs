@@ -8,27 +8,45 @@ using Practice.Store;
 
 namespace Practice.Silo.Api;
 
-/// <summary>The tables a county configures: categories, skills, time limits, calendars. Inherited down the tree.</summary>
+/// <summary>The tables a county configures. Inherited down the tree; put at once or from a day on; every version can be read.</summary>
 internal static class SettingsEndpoints
 {
     public static void MapSettings(this RouteGroupBuilder api)
     {
         var unit = api.MapGroup("/units/{code}").WithTags("Settings");
-        unit.MapGet("/categories", (string code, HttpContext context, IGrainFactory grains, UnitDirectory directory, CancellationToken c) =>
-            Show(code, context, grains, directory, view => view.Categories, c)).WithSummary("Categories in force, two levels");
-        unit.MapGet("/skills", (string code, HttpContext context, IGrainFactory grains, UnitDirectory directory, CancellationToken c) =>
-            Show(code, context, grains, directory, view => view.Skills, c)).WithSummary("Skills in force");
-        unit.MapGet("/time-limits", (string code, HttpContext context, IGrainFactory grains, UnitDirectory directory, CancellationToken c) =>
-            Show(code, context, grains, directory, view => view.TimeLimits, c)).WithSummary("Time limits in force, by urgency");
+        Table<CategoryTable>(unit, "/categories", "the categories, two levels", view => view.Categories, table => new() { Categories = table });
+        Table<SkillTable>(unit, "/skills", "the skills", view => view.Skills, table => new() { Skills = table });
+        Table<TimeLimitTable>(unit, "/time-limits", "the time limits, by urgency", view => view.TimeLimits, table => new() { TimeLimits = table });
+        Table<RankingTable>(unit, "/ranking", "what counts how much when candidates are ranked", view => view.Ranking!, table => new() { Ranking = table });
+        Table<LadderTable>(unit, "/ladder", "the steps of what is late", view => view.Ladder!, table => new() { Ladder = table });
+        Table<TemplateTable>(unit, "/templates", "the words of messages", view => view.Templates!, table => new() { Templates = table });
+        Table<RoutingTable>(unit, "/routing", "the routing catalogue (分派目录)", view => view.Routing!, table => new() { Routing = table });
         unit.MapGet("/calendars/{year:int}", ShowCalendar).WithSummary("A year's working days; provisional until it is loaded");
-        unit.MapPut("/categories", (string code, [FromBody] CategoryTable table, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, CancellationToken c) =>
-            Put(code, context, grains, directory, rights, (settings, path) => settings.PutCategories(context.Operation(table), path, table), c)).WithSummary("Set the categories");
-        unit.MapPut("/skills", (string code, [FromBody] SkillTable table, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, CancellationToken c) =>
-            Put(code, context, grains, directory, rights, (settings, path) => settings.PutSkills(context.Operation(table), path, table), c)).WithSummary("Set the skills");
-        unit.MapPut("/time-limits", (string code, [FromBody] TimeLimitTable table, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, CancellationToken c) =>
-            Put(code, context, grains, directory, rights, (settings, _) => settings.PutTimeLimits(context.Operation(table), table), c)).WithSummary("Set the time limits");
         unit.MapPut("/calendars/{year:int}", PutCalendar).WithSummary("Load a year; limits counted provisionally are counted anew");
+        unit.MapGet("/settings/history", History).WithSummary("The unit's own tables that were, are and will be in force, newest first").Produces<Page<SettingsVersion>>();
     }
+
+    private static void Table<T>(RouteGroupBuilder unit, string address, string what, Func<SettingsView, SettingsSection<T>> section, Func<T, TableSet> set)
+    {
+        unit.MapGet(address, (string code, HttpContext context, IGrainFactory grains, UnitDirectory directory, CancellationToken c) =>
+            Show(code, context, grains, directory, section, c)).WithSummary($"In force: {what}").Produces<SettingsSection<T>>();
+        unit.MapPut(address, (string code, [FromBody] T table, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, CancellationToken c, DateOnly? effectiveFrom = null) =>
+            Put(code, context, grains, directory, rights, async (settings, path) =>
+            {
+                var put = await settings.PutFrom(
+                    context.Operation(effectiveFrom is null ? table : new { table, effectiveFrom }), path,
+                    new(set(table), effectiveFrom, table is RoutingTable routing ? await RoutingEndpoints.Paths(routing, directory, c) : null));
+                return put.Value is { } taken
+                    ? new Result<SettingsSection<T>>(new(table, code, taken.Version) { EffectiveFrom = taken.EffectiveFrom }, null, Replayed: put.Replayed)
+                    : put.Refusal!;
+            }, c)).WithSummary($"Set {what}, at once or from a day on").Produces<SettingsSection<T>>();
+    }
+
+    private static async Task<IResult> History(
+        string code, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation, string? kind = null) =>
+        await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal
+            ? Answer.From(refusal)
+            : Results.Ok(new Page<SettingsVersion>(await Settings(grains, code).History(kind), null));
 
     private static ISettingsGrain Settings(IGrainFactory grains, string code) => grains.GetGrain<ISettingsGrain>("settings-" + code);
 

@@ -28,7 +28,7 @@ internal sealed class Digests(IUnitStore store, ITermsSource terms) : IDigests
         var unit = ItemKinds.Read<UnitProfile>(row);
         return unit.Level is Level.Station or Level.Point
             ? await OfStation(unit, day, await terms.For(unit.Path), cancellation)
-            : await OfParent(unit, day, cancellation);
+            : await OfParent(unit, day, await terms.For(unit.Path), cancellation);
     }
 
     private async Task<string?> OfTeam(string id, DateOnly day, CancellationToken cancellation)
@@ -58,7 +58,9 @@ internal sealed class Digests(IUnitStore store, ITermsSource terms) : IDigests
             }
         }
 
-        return DigestText.Team(ItemKinds.Read<Team>(row).Name, toAnswer, first is { } by ? ChinaTime.Local(by) : null, out_, toReport, day);
+        var team = ItemKinds.Read<Team>(row);
+        return DigestText.Team(
+            team.Name, toAnswer, first is { } by ? ChinaTime.Local(by) : null, out_, toReport, day, (await terms.For(team.UnitPath)).Templates.Team);
     }
 
     private async Task<string> OfStation(UnitProfile unit, DateOnly day, ITerms inForce, CancellationToken cancellation)
@@ -84,10 +86,10 @@ internal sealed class Digests(IUnitStore store, ITermsSource terms) : IDigests
             urgent = new(title.Length > LongestTitle ? title[..LongestTitle] : title, ChinaTime.Local(due), day);
         }
 
-        return DigestText.Station(DigestText.Called(unit.Name, unit.Level), today, overdue, (int)submitted, urgent);
+        return DigestText.Station(DigestText.Called(unit.Name, unit.Level), today, overdue, (int)submitted, urgent, inForce.Templates.Station);
     }
 
-    private async Task<string> OfParent(UnitProfile unit, DateOnly day, CancellationToken cancellation)
+    private async Task<string> OfParent(UnitProfile unit, DateOnly day, ITerms inForce, CancellationToken cancellation)
     {
         var open = new ItemQuery { Kind = "need", Under = unit.Path, Open = true };
         var late = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -102,6 +104,6 @@ internal sealed class Digests(IUnitStore store, ITermsSource terms) : IDigests
         var units = await store.Count(new() { Kind = "unit", ChildrenOf = unit.Path, Statuses = [Json.Name(UnitStatus.Active)] }, cancellation);
         var below = unit.Level switch { Level.Institute => "个站", Level.Centre => "个所", _ => "个中心" };
         return DigestText.Parent(DigestText.Called(unit.Name, unit.Level), string.Create(CultureInfo.InvariantCulture, $"{units.Sum(u => u.Number)} {below}"),
-            (int)toDispatch.Sum(c => c.Number), (int)stuck.Sum(c => c.Number), late.Values.Sum(), names);
+            (int)toDispatch.Sum(c => c.Number), (int)stuck.Sum(c => c.Number), late.Values.Sum(), names, inForce.Templates.Parent);
     }
 }

@@ -75,7 +75,7 @@ public sealed class ParallelOfferTests
             above.Found($"321203001-T00{n}", capacity: 2, unit: "321203001", path: "/3212/321203/321203001/");
         above.Do(draft =>
         {
-            CoordinationRules.Take(draft, Ids.UnitStream(Desk.Unit), sought);
+            CoordinationRules.Take(draft, Desk.Terms, Ids.UnitStream(Desk.Unit), sought);
             return null;
         });
         var found = Assert.IsType<HelpFound>(above.Last!.Messages[^1].Message);

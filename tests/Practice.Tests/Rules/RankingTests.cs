@@ -100,7 +100,7 @@ public sealed class RankingTests
 
         IEnumerable<(string, int)> Choose(int people) => Ranking.Choose(ranked, people).Select(pick => (pick.Team, pick.People));
 
-        Candidate Of(string id, int free) => new(Fine with { Id = id }, 1, free, ImmutableDictionary<string, double>.Empty);
+        Candidate Of(string id, int free) => new(Fine with { Id = id }, 1, free, ImmutableDictionary<string, double>.Empty, ImmutableDictionary<string, double>.Empty);
     }
 
     [Theory]

@@ -80,7 +80,8 @@ internal sealed class SettingsGrain(
     private async Task<Result<TablePut>> Put(Operation operation, PutTable put, IReadOnlyList<Fault> faults)
     {
         var key = operation.Key is null ? null : operation.Caller.Subject + "\n" + operation.Key;
-        DateTimeOffset? from = put.From is { } day ? ChinaTime.StartOf(day) : null;
+        // The first of all days begins before all time in China: it is refused as the past like the second.
+        DateTimeOffset? from = put.From is { } day ? ChinaTime.StartOf(day == DateOnly.MinValue ? day.AddDays(1) : day) : null;
         if (state.State.Outcomes.FirstOrDefault(outcome => outcome.Key == key) is { } known)
             return known.Fingerprint == (operation.Fingerprint ?? "")
                 ? new Result<TablePut>(new(known.Version, from), null, Replayed: true)

@@ -53,7 +53,7 @@ internal static class RoutingEndpoints
     {
         if (await rights.Require(context.Caller(), code, [Role.Operator], cancellation) is { } refusal)
             return Answer.From(refusal);
-        if (trial.From is not { } from || trial.Until is not { } until || until < from || until.DayNumber - from.DayNumber >= LongestDays)
+        if (trial.From is not { } from || trial.Until is not { } until || until < from || until.DayNumber - from.DayNumber >= LongestDays || from.Year < 2000 || until.Year >= 2200)
             return Answer.Malformed("from", $"A period has a first and a last day, at most {LongestDays} days.");
         var path = (await directory.PathOf(code, cancellation))!;
         var settings = await cache.For(path);

@@ -18,6 +18,7 @@ public abstract partial class EndToEndSuite
 
         (await Operator.Put(way, new { skill = 0.9, distance = 0.1, rating = 0, load = 0, room = 0 }, Cancel, "\"0\"")).Refused(422, "ranking.bounds");
         (await Operator.Put(way + $"?effectiveFrom={today:yyyy-MM-dd}", now, Cancel, "\"0\"")).Refused(422, "effectiveFrom.past");
+        (await Operator.Put(way + "?effectiveFrom=0001-01-01", now, Cancel, "\"0\"")).Refused(422, "effectiveFrom.past");
         (await Operator.Put(way, now, Cancel, "\"0\"")).Ok();
         var planned = (await Operator.Put(way + "?effectiveFrom=" + next, later, Cancel, "\"1\"")).Ok();
         (await Operator.Put(way, now, Cancel, "\"1\"")).Refused(412, "version.stale");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Practice.Persons;
 
 namespace Practice.Gateway.Identity;
 
@@ -9,9 +10,6 @@ namespace Practice.Gateway.Identity;
 /// </summary>
 internal sealed class AccountVault
 {
-    private const int NonceBytes = 12, TagBytes = 16;
-    private const byte Format = 1;
-
     private readonly byte[] _seal;
     private readonly byte[] _hash;
 
@@ -24,25 +22,15 @@ internal sealed class AccountVault
     /// <param name="owner">The row that it belongs to: opened for another it is refused.</param>
     public string Seal(string owner, string plain)
     {
-        var text = Encoding.UTF8.GetBytes(plain);
-        var box = new byte[1 + NonceBytes + text.Length + TagBytes];
-        box[0] = Format;
-        var nonce = box.AsSpan(1, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        using var cipher = new AesGcm(_seal, TagBytes);
-        cipher.Encrypt(nonce, text, box.AsSpan(1 + NonceBytes, text.Length), box.AsSpan(1 + NonceBytes + text.Length), Encoding.UTF8.GetBytes(owner));
-        return Convert.ToBase64String(box);
+        using var cipher = new AesGcm(_seal, SealedBox.TagBytes);
+        return SealedBox.SealText(cipher, owner, plain);
     }
 
     /// <exception cref="CryptographicException">Sealed under another key, for another owner, or altered.</exception>
     public string Open(string owner, string sealedText)
     {
-        var box = Convert.FromBase64String(sealedText);
-        if (box.Length < 1 + NonceBytes + TagBytes || box[0] != Format) throw new CryptographicException("An unknown format of sealed text.");
-        var plain = new byte[box.Length - 1 - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(_seal, TagBytes);
-        cipher.Decrypt(box.AsSpan(1, NonceBytes), box.AsSpan(1 + NonceBytes, plain.Length), box.AsSpan(1 + NonceBytes + plain.Length), plain, Encoding.UTF8.GetBytes(owner));
-        return Encoding.UTF8.GetString(plain);
+        using var cipher = new AesGcm(_seal, SealedBox.TagBytes);
+        return SealedBox.OpenText(cipher, owner, sealedText);
     }
 
     /// <summary>The same for the same purpose and value, and nothing to anybody without the key.</summary>

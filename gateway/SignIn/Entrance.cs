@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Practice.Gateway.Accounts;
 using Practice.Gateway.Identity;
@@ -5,7 +6,7 @@ using Practice.Gateway.Identity;
 namespace Practice.Gateway.SignIn;
 
 /// <summary>What follows a factor that was shown: the notice, the second one, or a session and the way back to the application.</summary>
-internal sealed class Entrance(Sessions sessions, SecondFactors factors, SignInTicket tickets, SignInPages show, People people, Consents consents, IdentityDb db, GatewayOptions options)
+internal sealed class Entrance(Sessions sessions, SecondFactors factors, SignInTicket tickets, SignInPages show, People people, UserManager<Account> users, Consents consents, IdentityDb db, GatewayOptions options)
 {
     public async Task<IResult> First(HttpContext context, Account account, string method, string back, CancellationToken cancellation) =>
         !await consents.Holds(account.Id, cancellation) ? show.Agree(context, back, tickets.Write(account.Id, method))
@@ -25,8 +26,10 @@ internal sealed class Entrance(Sessions sessions, SecondFactors factors, SignInT
         return back.Length > 0 ? new SeeOther(back) : show.Message(context, "已登录", "您已登录，可以关闭此页。");
     }
 
+    /// <remarks>Wrong guesses are forgotten here and nowhere before: who knows the first factor alone has no more guesses at the second for it.</remarks>
     public async Task Begin(HttpContext context, Account account, string method, bool secondFactor, CancellationToken cancellation)
     {
+        await users.ResetAccessFailedCountAsync(account);
         // Whoever sat here before is gone.
         if (await SessionCookie.Read(context, sessions, cancellation) is { } before) await sessions.End(before.Account, before.Id, null, cancellation);
         await SessionCookie.Write(context, await sessions.Begin(account.Id, method, secondFactor, context.Request.Headers.UserAgent.ToString(), cancellation));

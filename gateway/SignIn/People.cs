@@ -55,7 +55,6 @@ internal sealed class People(IdentityDb db, AccountVault vault, UserManager<Acco
             return null;
         }
 
-        await users.ResetAccessFailedCountAsync(account);
         return account;
     }
 

@@ -73,12 +73,7 @@ internal static class SignInEndpoints
         if (await SignInForm.Read(context, forms, cancellation) is not { } form) return show.Phone(context, "", TooOld, 400);
         if (tickets.Read(form["ticket"]) is not { } ticket || await people.Find(ticket.Account, cancellation) is not { } account) return show.Phone(context, form.Back, NoSecond, 400);
         if (await users.IsLockedOutAsync(account)) return show.SecondFactor(context, form.Back, form["ticket"], "错误次数太多，请一刻钟后再试。", 429);
-        if (await factors.Use(account.Id, form["code"], cancellation))
-        {
-            await users.ResetAccessFailedCountAsync(account);
-            return await entrance.Open(context, account, ticket.Method, secondFactor: true, form.Back, cancellation);
-        }
-
+        if (await factors.Use(account.Id, form["code"], cancellation)) return await entrance.Open(context, account, ticket.Method, secondFactor: true, form.Back, cancellation);
         await users.AccessFailedAsync(account);
         return show.SecondFactor(context, form.Back, form["ticket"], "数字不对，或已经用过。", 422);
     }

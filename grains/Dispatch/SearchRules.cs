@@ -164,7 +164,7 @@ public static class SearchRules
         if (UnitRules.Profile(draft) is { } unit && !unit.Path.Split('/').Contains(by))
             return Refusal.Rule("takeOver.outside", "A need is taken over by its unit or one above it.");
         NeedRules.Step(draft, need, new NeedTakenOver(need.Owner, by),
-            (reason is null ? need : RegradeRules.Told(need, draft, "takenOver", by, reason)) with { Owner = by });
+            (reason is null ? need : DeskWords.Told(need, draft, "takenOver", by, reason)) with { Owner = by });
         return null;
     }
 
@@ -217,7 +217,7 @@ public static class SearchRules
         if (LiveOrders(draft, need).Any(order => teams.Contains(order.Team)))
             return Refusal.Conflict("team.offered", "One of these teams has an offer or order for this need already.");
         var by = command.By ?? UnitRules.Profile(draft)!.Id;
-        need = Chosen(draft, terms, need, command, by);
+        need = Begin(draft, terms, need, command.Mode, by, automatic: false);
         var missing = Missing(draft, need);
         var lead = !LiveOrders(draft, need).Any();
         foreach (var team in teams)
@@ -229,16 +229,18 @@ public static class SearchRules
         return null;
     }
 
-    /// <summary>A dispatcher's own choice: the search does not go on by itself.</summary>
-    internal static Need Chosen(Draft draft, ITerms terms, Need need, DispatchNeed command, string by)
+    /// <summary>The need goes out by a dispatcher's word.</summary>
+    /// <param name="automatic">Whether the search goes on by itself where nobody says yes; with a choice it does not.</param>
+    internal static Need Begin(Draft draft, ITerms terms, Need need, DispatchMode mode, string by, bool automatic)
     {
         var unit = UnitRules.Profile(draft)!;
-        Stop(draft, need, "chosen");
+        Stop(draft, need, automatic ? "opened" : "chosen");
         var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
-        return NeedRules.Step(draft, need, new NeedDispatched(command.Mode, by), need with
+        return NeedRules.Step(draft, need, new NeedDispatched(mode, by), need with
         {
             Status = NeedStatus.Dispatching,
-            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: false, draft.Now, Levels: [unit.Id]),
+            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, automatic, draft.Now, Levels: [unit.Id]),
+            Owner = automatic ? unit.Id : need.Owner,
             Due = need.Due with { Accept = accept?.At },
         });
     }
@@ -251,19 +253,12 @@ public static class SearchRules
         var ranked = Ranking.Rank(draft.Book.All<TeamCard>(), Brief(draft, terms, unit, need, missing), unit.Path, draft.Now, terms.Weights);
         if (ranked.Length == 0)
             return Refusal.Rule("grab.nobody", "No team here fits it; dispatch it automatically, or send it to the next level.");
-        Stop(draft, need, "opened");
-        var accept = Deadlines.After(terms.Limits.For(need.Urgency).Accept, draft.Now, terms.Calendar);
-        need = NeedRules.Step(draft, need, new NeedDispatched(DispatchMode.Grab, command.By ?? unit.Id), need with
-        {
-            Status = NeedStatus.Dispatching,
-            Search = new Search(unit.Id, need.Search?.Tried ?? [], 0, Automatic: true, draft.Now, Levels: [unit.Id]),
-            Owner = unit.Id,
-            Due = need.Due with { Accept = accept?.At },
-        });
+        var by = command.By ?? unit.Id;
+        need = Begin(draft, terms, need, DispatchMode.Grab, by, automatic: true);
         var lead = !LiveOrders(draft, need).Any();
         foreach (var candidate in ranked.Take(MostGrabbing))
         {
-            OrderRules.Offer(draft, terms, need, new Pick(candidate.Card.Id, Math.Min(missing, candidate.FreePeople), candidate.Score), command.By ?? unit.Id, lead, parallel: true);
+            OrderRules.Offer(draft, terms, need, new Pick(candidate.Card.Id, Math.Min(missing, candidate.FreePeople), candidate.Score), by, lead, parallel: true);
             need = NeedRules.Find(draft, need.Id)!;
         }
 

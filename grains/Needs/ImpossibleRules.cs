@@ -22,12 +22,12 @@ public static class ImpossibleRules
             return Refusal.NotFound("need", id);
         if (!CanClose(need))
             return NeedRules.WrongState(need, "closed as impossible");
-        if (RegradeRules.BadReason(command.Reason) is { } refusal)
+        if (DeskWords.BadReason(command.Reason) is { } refusal)
             return refusal;
         if (need.Impossible is not null)
             return null;
         NeedRules.Step(draft, need, new NeedImpossibleProposed(command.By ?? Ids.Owner(id)),
-            RegradeRules.Told(need, draft, "impossibleProposed", command.By, command.Reason) with
+            DeskWords.Told(need, draft, "impossibleProposed", command.By, command.Reason) with
             {
                 Impossible = new Impossible(command.By ?? Ids.Owner(id), draft.Actor, command.Reason.Trim(), draft.Now),
             });
@@ -53,9 +53,9 @@ public static class ImpossibleRules
     {
         if (Pending(draft, id, out var need) is { } refusal)
             return refusal;
-        if (RegradeRules.BadReason(command.Reason) is { } missing)
+        if (DeskWords.BadReason(command.Reason) is { } missing)
             return missing;
-        NeedRules.Step(draft, need, new NeedImpossibleRefused(command.By ?? Ids.Owner(id)), RegradeRules.Told(need!, draft, "impossibleRefused", command.By, command.Reason) with { Impossible = null });
+        NeedRules.Step(draft, need, new NeedImpossibleRefused(command.By ?? Ids.Owner(id)), DeskWords.Told(need!, draft, "impossibleRefused", command.By, command.Reason) with { Impossible = null });
         return null;
     }
 
@@ -65,14 +65,14 @@ public static class ImpossibleRules
             return Refusal.NotFound("need", id);
         if (need is not { Status: NeedStatus.Rejected, Reason: Closing })
             return NeedRules.WrongState(need, "appealed");
-        if (RegradeRules.BadReason(reason) is { } refusal)
+        if (DeskWords.BadReason(reason) is { } refusal)
             return refusal;
         if (need.Appeal is { } former)
             return former.DecidedAt is null ? null : Refusal.Conflict("appeal.once", "It was appealed and decided already.");
         if (need.EndedAt is { } ended && draft.Now > ended + AppealFor)
             return Refusal.Conflict("appeal.late", $"An appeal is made within {AppealFor.Days} days; say what is needed anew.");
         var to = need.Impossible?.ConfirmedBy is { } confirmed ? Above(draft, confirmed) ?? confirmed : Above(draft, Ids.Owner(id)) ?? Ids.Owner(id);
-        NeedRules.Step(draft, need, new NeedAppealed(to), RegradeRules.Told(need, draft, "appealed", null, reason) with { Appeal = new Appeal(to, reason.Trim(), draft.Now) });
+        NeedRules.Step(draft, need, new NeedAppealed(to), DeskWords.Told(need, draft, "appealed", null, reason) with { Appeal = new Appeal(to, reason.Trim(), draft.Now) });
         draft.Send(Ids.UnitStream(to), new MatterRaised(Appealing, id, need.Category, null));
         return null;
     }
@@ -86,7 +86,7 @@ public static class ImpossibleRules
             return Refusal.Rule("appeal.none", "Nobody has appealed.");
         if (appeal.DecidedAt is not null)
             return appeal.Granted == granted ? null : Refusal.Conflict("appeal.decided", "It was decided already.");
-        if (RegradeRules.BadReason(word) is { } refusal)
+        if (DeskWords.BadReason(word) is { } refusal)
             return refusal;
         if (draft.Actor == need.Impossible?.ConfirmedAccount || draft.Actor == need.Impossible?.Account)
             return Refusal.Rule("appeal.own", "Whoever closed it does not decide on the appeal.");
@@ -103,7 +103,7 @@ public static class ImpossibleRules
         }
 
         need = NeedRules.Find(draft, id)!;
-        NeedRules.Step(draft, need, new NeedAppealDecided(granted, anew), RegradeRules.Told(need, draft, "appealDecided", appeal.To, word) with
+        NeedRules.Step(draft, need, new NeedAppealDecided(granted, anew), DeskWords.Told(need, draft, "appealDecided", appeal.To, word) with
         {
             Appeal = appeal with { Granted = granted, Word = word.Trim(), DecidedAt = draft.Now, Need = anew }, Advice = granted ? need.Advice : word.Trim(),
         });

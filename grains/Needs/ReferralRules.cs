@@ -21,7 +21,7 @@ public static class ReferralRules
             return Refusal.NotFound("need", id);
         if (need.Status is not (NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Unfulfilled))
             return NeedRules.WrongState(need, "referred");
-        if (RegradeRules.BadReason(command.Reason) is { } refusal)
+        if (DeskWords.BadReason(command.Reason) is { } refusal)
             return refusal;
         if (command.Until is not { } replyBy || replyBy <= draft.Now || replyBy > draft.Now.AddDays(LongestDays))
             return Refusal.Malformed("until.invalid", $"A department is told by when to reply, at most {LongestDays} days ahead.");
@@ -37,7 +37,7 @@ public static class ReferralRules
         OrderRules.CancelLive(draft, need, "referred");
         need = NeedRules.Find(draft, id)!;
         need = NeedRules.Step(draft, need, new NeedReferred(department, replyBy, again),
-            RegradeRules.Told(need, draft, "referred", by, command.Reason) with { Referral = new Referral(department, command.To, by, draft.Now, replyBy) { Final = again } });
+            DeskWords.Told(need, draft, "referred", by, command.Reason) with { Referral = new Referral(department, command.To, by, draft.Now, replyBy) { Final = again } });
         SearchRules.Ask(draft, terms, need, department, "referred", automatic: true, replyBy);
         return null;
     }
@@ -49,7 +49,7 @@ public static class ReferralRules
             return Refusal.NotFound("need", id);
         if (need.Referral is not { ReturnedAt: null } referral || need.Search?.At != referral.Department || need.Status != NeedStatus.Dispatching)
             return NeedRules.WrongState(need, "returned");
-        if (RegradeRules.BadReason(command.Reason) is { } refusal)
+        if (DeskWords.BadReason(command.Reason) is { } refusal)
             return refusal;
         if (referral.Final)
             return Refusal.Rule("referral.final", "The level above has decided that it is this department's; it does not go back again.");
@@ -59,7 +59,7 @@ public static class ReferralRules
         OrderRules.CancelLive(draft, need, "returned");
         need = NeedRules.Find(draft, id)!;
         need = NeedRules.Step(draft, need, new NeedReferralReturned(referral.Department),
-            RegradeRules.Told(need, draft, "referralReturned", referral.Department, command.Reason) with { Referral = referral with { ReturnedAt = draft.Now } });
+            DeskWords.Told(need, draft, "referralReturned", referral.Department, command.Reason) with { Referral = referral with { ReturnedAt = draft.Now } });
         SearchRules.LeaveToPerson(draft, terms, need, above, "referralReturned");
         return null;
     }

@@ -4,13 +4,9 @@ using Practice.Shared;
 
 namespace Practice.Needs;
 
-/// <summary>The word of a level above on a need, and another urgency (real people, point 9): each with a reason that the station reads.</summary>
+/// <summary>Another urgency by a level above (real people, point 9), with a reason that the station reads.</summary>
 public static class RegradeRules
 {
-    public const int LongestReason = 500;
-
-    private const int MostWords = 20;
-
     public static Refusal? Regrade(Draft draft, ITerms terms, string id, RegradeNeed command)
     {
         if (NeedRules.Find(draft, id) is not { } need)
@@ -19,7 +15,7 @@ public static class RegradeRules
             return NeedRules.WrongState(need, "re-graded");
         if (!Enum.IsDefined(command.Urgency))
             return Refusal.Malformed("urgency.invalid", "An urgency is urgent, priority, normal or planned.");
-        if (BadReason(command.Reason) is { } refusal)
+        if (DeskWords.BadReason(command.Reason) is { } refusal)
             return refusal;
         if (command.Urgency == need.Urgency)
             return null;
@@ -35,19 +31,9 @@ public static class RegradeRules
             _ => due,
         };
         NeedRules.Step(draft, need, new NeedRegraded(need.Urgency, command.Urgency, command.By ?? Ids.Owner(id)),
-            Told(need, draft, "regraded", command.By, command.Reason) with { Urgency = command.Urgency, Due = due });
+            DeskWords.Told(need, draft, "regraded", command.By, command.Reason) with { Urgency = command.Urgency, Due = due });
         return null;
     }
-
-    /// <summary>The need with one more word on it; the newest are kept.</summary>
-    public static Need Told(Need need, Draft draft, string what, string? by, string reason) => need with
-    {
-        Words = [.. need.Words.TakeLast(MostWords - 1), new DeskWord(what, by ?? Ids.Owner(need.Id), reason.Trim(), draft.Now)],
-    };
-
-    public static Refusal? BadReason(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
-        ? Refusal.Malformed("reason.missing", $"Say why, in 1 to {LongestReason} characters.")
-        : null;
 
     private static DateTimeOffset? From(Span limit, Draft draft, ITerms terms) => Deadlines.After(limit, draft.Now, terms.Calendar)?.At;
 }

@@ -31,7 +31,7 @@ public static class Parties
             return Refusal.Rule("person.noContact", "Nobody knows how to ring this person.");
         if (SearchRules.LiveOrders(draft, need).Any(order => order.Team == id))
             return Refusal.Conflict("team.offered", "This person has an offer or order for this need already.");
-        need = SearchRules.Chosen(draft, terms, need, command, command.By ?? unit.Id);
+        need = SearchRules.Begin(draft, terms, need, command.Mode, command.By ?? unit.Id, automatic: false);
         OrderRules.Offer(draft, terms, need, new Pick(id, 1, 0), command.By ?? unit.Id, lead: !SearchRules.LiveOrders(draft, need).Any(), parallel: false);
         return null;
     }

@@ -15,8 +15,6 @@ public static class PhoneAnswerRules
     /// <summary>How long an answer can be contested after it was taken down.</summary>
     public static readonly Span ContestFor = new(SpanUnit.WorkingDays, 1);
 
-    public const int LongestReason = 500;
-
     /// <summary>Null = what was taken down makes sense.</summary>
     public static Refusal? Refuse(Draft draft, WorkOrder order, PhoneAnswer? answer)
     {
@@ -39,8 +37,8 @@ public static class PhoneAnswerRules
             return Refusal.NotFound("order", id);
         if (order.Phone is not { } phone)
             return Refusal.Rule("contest.notByPhone", "Only an answer that was taken down by telephone is contested.");
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
-            return Refusal.Malformed("reason.missing", $"Say what is wrong with it, in 1 to {LongestReason} characters.");
+        if (DeskWords.BadReason(reason) is { } refusal)
+            return refusal;
         if (phone.ContestedAt is not null)
             return phone.Upheld is null ? null : Refusal.Conflict("contest.decided", "It was contested and decided already.");
         if (draft.Now >= phone.ContestBy)
@@ -60,8 +58,8 @@ public static class PhoneAnswerRules
             return Refusal.Rule("contest.none", "Nobody has contested an answer of this order.");
         if (phone.Upheld is { } decided)
             return decided == upheld ? null : Refusal.Conflict("contest.decided", "It was decided already.");
-        if (string.IsNullOrWhiteSpace(word) || word.Length > LongestReason)
-            return Refusal.Malformed("reason.missing", $"A decision says why, in 1 to {LongestReason} characters.");
+        if (DeskWords.BadReason(word) is { } refusal)
+            return refusal;
         if (phone.RecordedBy == draft.Actor)
             return Refusal.Rule("contest.own", "Whoever took the answer down does not decide on it; the level above can.");
 

@@ -18,7 +18,7 @@ public sealed record PersonDetails(string? Name, string? Phone);
 /// </remarks>
 public sealed class PersonVault : IDisposable
 {
-    private const int KeyBytes = 32, NonceBytes = 12, TagBytes = 16;
+    private const int KeyBytes = 32, NonceBytes = SealedBox.NonceBytes, TagBytes = SealedBox.TagBytes;
     private const byte Format = 1;
 
     private readonly ThreadLocal<AesGcm> _wrap;
@@ -42,9 +42,9 @@ public sealed class PersonVault : IDisposable
         var (bound, plain) = (Encoding.UTF8.GetBytes(reference), JsonSerializer.SerializeToUtf8Bytes(details, Json.Persisted));
         var row = new byte[1 + NonceBytes + KeyBytes + TagBytes + NonceBytes + plain.Length + TagBytes];
         row[0] = Format;
-        Encrypt(_wrap.Value!, random.Slice(KeyBytes, NonceBytes), key, bound, row.AsSpan(1, NonceBytes + KeyBytes + TagBytes));
+        SealedBox.Encrypt(_wrap.Value!, random.Slice(KeyBytes, NonceBytes), key, bound, row.AsSpan(1, NonceBytes + KeyBytes + TagBytes));
         using var cipher = new AesGcm(key, TagBytes);
-        Encrypt(cipher, random[(KeyBytes + NonceBytes)..], plain, bound, row.AsSpan(1 + NonceBytes + KeyBytes + TagBytes));
+        SealedBox.Encrypt(cipher, random[(KeyBytes + NonceBytes)..], plain, bound, row.AsSpan(1 + NonceBytes + KeyBytes + TagBytes));
         CryptographicOperations.ZeroMemory(key);
         return row;
     }
@@ -55,8 +55,8 @@ public sealed class PersonVault : IDisposable
         if (row.Length < 1 || row[0] != Format)
             throw new CryptographicException("An unknown format of a sealed row.");
         const int wrapped = NonceBytes + KeyBytes + TagBytes;
-        using var cipher = new AesGcm(Decrypt(_wrap.Value!, row.AsSpan(1, wrapped), reference), TagBytes);
-        return JsonSerializer.Deserialize<PersonDetails>(Decrypt(cipher, row.AsSpan(1 + wrapped), reference), Json.Persisted)!;
+        using var cipher = new AesGcm(SealedBox.Decrypt(_wrap.Value!, row.AsSpan(1, wrapped), reference), TagBytes);
+        return JsonSerializer.Deserialize<PersonDetails>(SealedBox.Decrypt(cipher, row.AsSpan(1 + wrapped), reference), Json.Persisted)!;
     }
 
     /// <summary>A keyed hash of a phone's last four digits, bound to one reference: equal phones of two needs do not look alike.</summary>
@@ -66,22 +66,10 @@ public sealed class PersonVault : IDisposable
     public string LinkHash(string need, string secret) => Convert.ToHexStringLower(Keyed($"link:{need}:{secret}"));
 
     /// <summary>Seals a secret of the network's own, like the key of a robot, bound to what it is for.</summary>
-    public string SealText(string bound, string text)
-    {
-        var plain = Encoding.UTF8.GetBytes(text);
-        var box = new byte[NonceBytes + plain.Length + TagBytes];
-        Encrypt(_wrap.Value!, RandomNumberGenerator.GetBytes(NonceBytes), plain, Encoding.UTF8.GetBytes("text:" + bound), box);
-        return Convert.ToBase64String(box);
-    }
+    public string SealText(string bound, string text) => SealedBox.SealText(_wrap.Value!, "text:" + bound, text);
 
     /// <exception cref="CryptographicException">It was sealed under another key, or for something else, or was altered.</exception>
-    public string OpenText(string bound, string box)
-    {
-        var bytes = Convert.FromBase64String(box);
-        return bytes.Length >= NonceBytes + TagBytes
-            ? Encoding.UTF8.GetString(Decrypt(_wrap.Value!, bytes, "text:" + bound))
-            : throw new CryptographicException("A sealed text is longer.");
-    }
+    public string OpenText(string bound, string box) => SealedBox.OpenText(_wrap.Value!, "text:" + bound, box);
 
     /// <summary>32 bytes that nobody can foresee who has not the network's key, and that are the same for the same purpose.</summary>
     public byte[] Derived(string purpose) => Keyed("derived:" + purpose);
@@ -96,18 +84,5 @@ public sealed class PersonVault : IDisposable
     {
         _code.Value!.AppendData(Encoding.UTF8.GetBytes(text));
         return _code.Value!.GetHashAndReset();
-    }
-
-    private static void Encrypt(AesGcm cipher, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound, Span<byte> box)
-    {
-        nonce.CopyTo(box);
-        cipher.Encrypt(nonce, plain, box.Slice(NonceBytes, plain.Length), box[(NonceBytes + plain.Length)..], bound);
-    }
-
-    private static byte[] Decrypt(AesGcm cipher, ReadOnlySpan<byte> box, string reference)
-    {
-        var plain = new byte[box.Length - NonceBytes - TagBytes];
-        cipher.Decrypt(box[..NonceBytes], box.Slice(NonceBytes, plain.Length), box[(NonceBytes + plain.Length)..], plain, Encoding.UTF8.GetBytes(reference));
-        return plain;
     }
 }

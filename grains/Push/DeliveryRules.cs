@@ -29,8 +29,11 @@ public static class DeliveryRules
     {
         if (!draft.Book.Kinds.ContainsKey(typeof(PushTarget)))
             return;
+        var subscribed = draft.Book.All<PushTarget>().Where(t => t is { Status: PushStatus.Active, Events.Length: > 0 }).ToList();
+        if (subscribed.Count == 0)
+            return;
         var happened = draft.Events.ToList();
-        foreach (var known in draft.Book.All<PushTarget>().Where(t => t is { Status: PushStatus.Active, Events.Length: > 0 }).ToList())
+        foreach (var known in subscribed)
         {
             var target = known;
             foreach (var e in happened.Where(e => PushTopics.Matches(known.Events, e.Type)))

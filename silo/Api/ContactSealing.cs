@@ -1,12 +1,25 @@
 using Practice.Needs;
 using Practice.Persons;
 using Practice.Shared;
+using Practice.Store;
 
 namespace Practice.Silo.Api;
 
-/// <summary>Turns a contact in the clear into what the rules may see, before anything else happens to it.</summary>
+/// <summary>Turns a contact in the clear into what the rules may see, before anything else happens to it; and back for whoever may read it.</summary>
 internal static class ContactSealing
 {
+    /// <param name="reference">As its owner gave it out, which left a record.</param>
+    /// <param name="id">Whose contact it is.</param>
+    public static async Task<IResult> Open(HttpContext context, IUnitStore store, PersonVault vault, Result<string> reference, string id, CancellationToken cancellation)
+    {
+        if (reference.Value is not { } person)
+            return Answer.From(reference.Refusal!);
+        if (await store.Person(person, cancellation) is not { } row)
+            return Answer.From(Refusal.NotFound("contact", id));
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Ok(vault.Open(person, row.Sealed));
+    }
+
     public static Refusal? Seal(PersonVault vault, ContactRequest? contact, out SealedContact? sealedContact)
     {
         sealedContact = null;

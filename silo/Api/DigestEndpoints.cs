@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Shared;
 using Practice.Silo.Push;
@@ -30,7 +28,7 @@ internal static class DigestEndpoints
     {
         if (await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal)
             return Answer.From(refusal);
-        return Day(date, clock) is { } day ? Results.Ok(new DigestView(code, day, (await digests.Of(code, day, cancellation))!)) : Malformed();
+        return Day.Read(date, clock) is { } day ? Results.Ok(new DigestView(code, day, (await digests.Of(code, day, cancellation))!)) : Day.Malformed();
     }
 
     private static async Task<IResult> OfTeam(string id, HttpContext context, Digests digests, Rights rights, DomainClock clock, CancellationToken cancellation, string? date = null)
@@ -39,15 +37,15 @@ internal static class DigestEndpoints
             return Answer.From(Refusal.NotFound("team", id));
         if (await rights.RequireTeam(context.Caller(), id, cancellation) is { } refusal)
             return Answer.From(refusal);
-        if (Day(date, clock) is not { } day)
-            return Malformed();
+        if (Day.Read(date, clock) is not { } day)
+            return Day.Malformed();
         return await digests.Of(id, day, cancellation) is { } text ? Results.Ok(new TeamDigestView(id, day, text)) : Answer.From(Refusal.NotFound("team", id));
     }
 
     private static async Task<IResult> OfMe(HttpContext context, Digests digests, DomainClock clock, CancellationToken cancellation, string? date = null)
     {
-        if (Day(date, clock) is not { } day)
-            return Malformed();
+        if (Day.Read(date, clock) is not { } day)
+            return Day.Malformed();
         var (of, texts) = (ImmutableArray.CreateBuilder<string>(), new List<string>());
         foreach (var unit in context.Caller().Grants.Select(grant => grant.Unit).Distinct().Take(MostOfAPerson))
             if (await digests.Of(unit, day, cancellation) is { } text)
@@ -58,9 +56,4 @@ internal static class DigestEndpoints
 
         return Results.Ok(new PersonDigestView(day, texts.Count == 0 ? "【今日提醒】今天没有等您办的事。" : string.Join('\n', texts), of.ToImmutable()));
     }
-
-    private static DateOnly? Day(string? date, DomainClock clock) => date is null ? ChinaTime.DateOf(clock.Now)
-        : DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2200 ? day : null;
-
-    private static IResult Malformed() => Answer.Malformed("date", "A date is written yyyy-MM-dd, from 2000 on.");
 }

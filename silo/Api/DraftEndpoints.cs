@@ -60,13 +60,7 @@ internal static class DraftEndpoints
             var caller = context.Caller();
             if (!await rights.May(caller with { Grants = caller.Grants.RemoveAll(grant => grant.Role == Role.Operator) }, Ids.Owner(id), Rights.Desk, cancellation))
                 return Answer.From(Refusal.Forbidden("An operator does not see how to reach people."));
-            var reference = await IntakeEndpoints.Grain(grains, Ids.Owner(id)).DraftContactRef(context.Operation(), id);
-            if (reference.Value is not { } person)
-                return Answer.From(reference.Refusal!);
-            if (await store.Person(person, cancellation) is not { } row)
-                return Answer.From(Refusal.NotFound("contact", id));
-            context.Response.Headers.CacheControl = "no-store";
-            return Results.Ok(vault.Open(person, row.Sealed));
+            return await ContactSealing.Open(context, store, vault, await IntakeEndpoints.Grain(grains, Ids.Owner(id)).DraftContactRef(context.Operation(), id), id, cancellation);
         }, cancellation);
 
     private static Task<IResult> Complete(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Practice.Feeds;
 using Practice.Kernel;
@@ -15,7 +14,7 @@ namespace Practice.Silo.Api;
 internal static class FeedEndpoints
 {
     private const int SecretLength = 26;
-    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Ending = ".ics";
+    private const string Ending = ".ics";
 
     public static void MapFeeds(this RouteGroupBuilder api)
     {
@@ -46,8 +45,7 @@ internal static class FeedEndpoints
     {
         // A request that is repeated with its key is answered with the same address, which stands nowhere.
         var operation = context.Operation(request);
-        var seed = operation.Key is null ? RandomNumberGenerator.GetBytes(32) : vault.Derived($"feed/{of}/{operation.Caller.Subject}/{operation.Key}");
-        var secret = string.Concat(seed.Take(SecretLength).Select(b => Letters[b & 31]));
+        var secret = SecretLetters.Of(vault.Derived($"feed/{of}/{operation.Caller.Subject}/{operation.Key}"), SecretLength);
         var added = await Grain(grains, unit).AddFeed(operation, new(of, request.Name, Hash(vault, of, secret)));
         if (added.Value is not { } view)
             return Answer.From(added.Refusal!);

@@ -1,12 +1,7 @@
-using System.Globalization;
 using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Months;
-using Practice.Needs;
-using Practice.Shared;
 using Practice.Statistics;
-using Practice.Store;
-using Practice.Units;
 
 namespace Practice.Silo.Api;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Needs;
@@ -15,10 +14,10 @@ namespace Practice.Silo.Api;
 internal static class ItineraryEndpoints
 {
     public static void MapItinerary(this RouteGroupBuilder team) =>
-        team.MapGet("/itinerary", Day).WithSummary("The day's homes, ordered so that the way is short").Produces<ItineraryView>();
+        team.MapGet("/itinerary", Way).WithSummary("The day's homes, ordered so that the way is short").Produces<ItineraryView>();
 
     /// <param name="lat">Where the team sets out, in WGS-84; its unit's place if nothing is said.</param>
-    private static async Task<IResult> Day(
+    private static async Task<IResult> Way(
         string id, HttpContext context, IGrainFactory grains, IUnitStore store, Rights rights, DomainClock clock, CancellationToken cancellation,
         string? date = null, double? lat = null, double? lon = null)
     {
@@ -26,9 +25,8 @@ internal static class ItineraryEndpoints
             return Answer.From(Refusal.NotFound("team", id));
         if (await rights.RequireAnswering(context.Caller(), id, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var day = ChinaTime.DateOf(clock.Now);
-        if (date is not null && !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day.Year is < 2000 or >= 2200)
-            return Answer.Malformed("date", "A date is written yyyy-MM-dd, from 2000 on.");
+        if (Day.Read(date, clock) is not { } day)
+            return Day.Malformed();
         if ((lat is null) != (lon is null) || UnitRules.BadPlace(new(null, lat, lon)) is not null)
             return Answer.Malformed("lat", "A latitude from -90 to 90 and a longitude from -180 to 180, both or neither.");
 

@@ -14,9 +14,6 @@ internal static class LinkEndpoints
 {
     private const int UsualDays = 15, SecretLength = 26, CodeLength = 8;
 
-    // Crockford's letters: nothing that looks like something else, on paper or on the telephone.
-    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     public static void MapLinks(this RouteGroupBuilder api)
     {
         var links = api.MapGroup("/needs/{id}/links").WithTags("Needs");
@@ -47,7 +44,7 @@ internal static class LinkEndpoints
 
         // A request that is repeated with its key is answered with the same secret, which stands nowhere.
         var seed = vault.Derived($"link/{id}/{operation.Caller.Subject}/{operation.Key}");
-        var secret = string.Concat(seed.Take(spoken ? CodeLength : SecretLength).Select(b => Letters[b & 31]));
+        var secret = SecretLetters.Of(seed, spoken ? CodeLength : SecretLength);
         var issued = await Grain(grains, id).IssueLink(operation, id,
             new(vault.LinkHash(id, secret), request.Purpose ?? LinkPurpose.Rate, spoken, clock.Now.AddDays(request.Days ?? UsualDays)));
         if (issued.Value is not { } view)

@@ -26,35 +26,29 @@ internal static class NeedAboveEndpoints
         return await NeedEndpoints.OnDesk(id, context, grains, rights, Rights.Desk, needs => needs.Regrade(context.Operation(request), id, new(urgency, request.Reason ?? "", by)), cancellation);
     }
 
-    // The department's own desk, which has no rights over the need's unit.
-    private static async Task<IResult> Return(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
-    {
-        if (!Ids.IsItem(id, 'N'))
-            return Answer.From(Refusal.NotFound("need", id));
-        var needs = NeedEndpoints.Needs(grains, Ids.Owner(id));
-        var view = await needs.View(id);
-        if (view.Value is not { } need)
-            return Answer.From(view.Refusal!);
-        if (await rights.Require(context.Caller(), need.Referral?.Department ?? Ids.Owner(id), Rights.Desk, cancellation) is { } refusal)
-            return Answer.From(refusal);
-        return Answer.Ok(context, await needs.ReturnReferral(context.Operation(request), id, new(request.Reason ?? "")), v => v.Version);
-    }
+    private static Task<IResult> Return(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        OnOther(id, need => need.Referral?.Department, context, grains, rights, needs => needs.ReturnReferral(context.Operation(request), id, new(request.Reason ?? "")), cancellation);
 
     private static async Task<IResult> Appeal(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
         await NeedEndpoints.OnOwn(id, context, grains, rights, Rights.Desk, needs => needs.AppealClosing(context.Operation(request), id, request.Reason ?? ""), cancellation);
 
-    private static async Task<IResult> Decide(string id, [FromBody] AppealDecision request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    private static async Task<IResult> Decide(string id, [FromBody] AppealDecision request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        request.Granted is not { } granted
+            ? Answer.Malformed("granted", "Say whether the appeal is granted.")
+            : await OnOther(id, need => need.Appeal?.To, context, grains, rights, needs => needs.DecideAppeal(context.Operation(request), id, granted, request.Reason ?? ""), cancellation);
+
+    // The desk of another unit that the need names, which has no rights over the need's own; where it names none, its own desk.
+    private static async Task<IResult> OnOther(
+        string id, Func<NeedView, string?> unit, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, Task<Result<NeedView>>> step, CancellationToken cancellation)
     {
-        if (request.Granted is not { } granted)
-            return Answer.Malformed("granted", "Say whether the appeal is granted.");
         if (!Ids.IsItem(id, 'N'))
             return Answer.From(Refusal.NotFound("need", id));
         var needs = NeedEndpoints.Needs(grains, Ids.Owner(id));
         var view = await needs.View(id);
         if (view.Value is not { } need)
             return Answer.From(view.Refusal!);
-        if (await rights.Require(context.Caller(), need.Appeal?.To ?? Ids.Owner(id), Rights.Desk, cancellation) is { } refusal)
+        if (await rights.Require(context.Caller(), unit(need) ?? Ids.Owner(id), Rights.Desk, cancellation) is { } refusal)
             return Answer.From(refusal);
-        return Answer.Ok(context, await needs.DecideAppeal(context.Operation(request), id, granted, request.Reason ?? ""), v => v.Version);
+        return Answer.Ok(context, await step(needs), v => v.Version);
     }
 }

@@ -127,12 +127,7 @@ internal static class NeedEndpoints
         var desk = caller.Grants.Any(g => g.Role is Role.Clerk or Role.Dispatcher && Rights.Holds(caller with { Grants = [g] }, path, Rights.Desk));
         if (!own && !desk && !await Any(need.Orders.Where(o => o.Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Redo), rights, caller))
             return Answer.From(Refusal.Forbidden("Only the unit's staff and the team that has accepted may read this."));
-        var reference = await needs.ContactRef(context.Operation(), id, own ? null : caller.Subject);
-        if (reference.Value is null)
-            return Answer.From(reference.Refusal!);
-        return await store.Person(reference.Value, cancellation) is { } row
-            ? Results.Ok(vault.Open(row.Ref, row.Sealed))
-            : Answer.From(Refusal.NotFound("contact", id));
+        return await ContactSealing.Open(context, store, vault, await needs.ContactRef(context.Operation(), id, own ? null : caller.Subject), id, cancellation);
     }
 
     private static Task<IResult> Verify(string id, [FromBody] VerifyNeed command, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>

@@ -33,17 +33,12 @@ internal static class OrderEndpoints
             NeedEndpoints.History('W', id, context, store, rights, grains, after, limit, c)).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
     }
 
-    private static async Task<IResult> View(string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
-    {
-        if (!Ids.IsItem(id, 'W'))
-            return Answer.From(Refusal.NotFound("order", id));
-        var answer = await NeedEndpoints.Needs(grains, Ids.Owner(id)).ViewOrder(id);
-        if (answer.Value is { } order
-            && await rights.Require(context.Caller(), Ids.Owner(id), Rights.Staff, cancellation) is not null
-            && await rights.RequireAnswering(context.Caller(), order.Team, cancellation) is { } refusal)
-            return Answer.From(refusal);
-        return Answer.Ok(context, answer, v => v.Version);
-    }
+    private static Task<IResult> View(string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
+        OnOrder(id, grains, async (_, order) =>
+            await rights.Require(context.Caller(), Ids.Owner(id), Rights.Staff, cancellation) is not null
+            && await rights.RequireAnswering(context.Caller(), order.Team, cancellation) is { } refusal
+                ? Answer.From(refusal)
+                : Answer.Ok(context, new Result<OrderView>(order, null), v => v.Version));
 
     private static Task<IResult> Accept(string id, [FromBody] AcceptRequest? request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
         Answered(id, request?.AnsweredBy, context, grains, rights, (needs, phone, deputy) =>
@@ -53,18 +48,10 @@ internal static class OrderEndpoints
         Answered(id, request.AnsweredBy, context, grains, rights, (needs, phone, deputy) =>
             needs.DeclineOffer(context.Operation(request), id, new(request.Reason ?? "", phone, deputy)), cancellation);
 
-    private static async Task<IResult> Contest(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
-    {
-        if (!Ids.IsItem(id, 'W'))
-            return Answer.From(Refusal.NotFound("order", id));
-        var needs = NeedEndpoints.Needs(grains, Ids.Owner(id));
-        var order = await needs.ViewOrder(id);
-        if (order.Value is not { } view)
-            return Answer.From(order.Refusal!);
-        return Rights.Leads(context.Caller(), view.Team)
+    private static Task<IResult> Contest(string id, [FromBody] ReasonRequest request, HttpContext context, IGrainFactory grains) =>
+        OnOrder(id, grains, async (needs, order) => Rights.Leads(context.Caller(), order.Team)
             ? Answer.Ok(context, await needs.ContestAnswer(context.Operation(request), id, request.Reason ?? ""), v => v.Version)
-            : Answer.From(Refusal.Forbidden("Only the team's leader contests an answer given in his name."));
-    }
+            : Answer.From(Refusal.Forbidden("Only the team's leader contests an answer given in his name.")));
 
     private static async Task<IResult> Decide(string id, [FromBody] ContestDecision request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
         request.Upheld is not { } upheld
@@ -91,39 +78,37 @@ internal static class OrderEndpoints
                 : await needs.ReleaseOrder(context.Operation(request), id, request.Reason ?? "", request.To), cancellation);
 
     // The leader's side: the team's leader, the desk of the team's unit, or (for the answer by telephone) the desk of the need's unit.
-    private static async Task<IResult> ByTeam(string id, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, Task<Result<OrderView>>> step, CancellationToken cancellation)
+    private static async Task<IResult> OnOrder(string id, IGrainFactory grains, Func<INeedListGrain, OrderView, Task<IResult>> act)
     {
         if (!Ids.IsItem(id, 'W'))
             return Answer.From(Refusal.NotFound("order", id));
         var needs = NeedEndpoints.Needs(grains, Ids.Owner(id));
         var order = await needs.ViewOrder(id);
-        if (order.Value is not { } view)
-            return Answer.From(order.Refusal!);
-        if (await rights.RequireAnswering(context.Caller(), view.Team, cancellation) is not null
-            && await rights.Require(context.Caller(), Ids.Owner(id), Rights.Desk, cancellation) is { } refusal)
-            return Answer.From(refusal);
-        return Answer.Ok(context, await step(needs), v => v.Version);
+        return order.Value is { } view ? await act(needs, view) : Answer.From(order.Refusal!);
     }
 
+    private static Task<IResult> ByTeam(string id, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, Task<Result<OrderView>>> step, CancellationToken cancellation) =>
+        OnOrder(id, grains, async (needs, order) =>
+            await rights.RequireAnswering(context.Caller(), order.Team, cancellation) is not null
+            && await rights.Require(context.Caller(), Ids.Owner(id), Rights.Desk, cancellation) is { } refusal
+                ? Answer.From(refusal)
+                : Answer.Ok(context, await step(needs), v => v.Version));
+
     // A leader or a deputy answers himself; what somebody said on the telephone is taken down by a desk, his own or the need's.
-    private static async Task<IResult> Answered(
-        string id, AnsweredBy? told, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, PhoneAnswer?, bool, Task<Result<OrderView>>> step, CancellationToken cancellation)
-    {
-        if (!Ids.IsItem(id, 'W'))
-            return Answer.From(Refusal.NotFound("order", id));
-        var (needs, caller) = (NeedEndpoints.Needs(grains, Ids.Owner(id)), context.Caller());
-        var order = await needs.ViewOrder(id);
-        if (order.Value is not { } view)
-            return Answer.From(order.Refusal!);
-        var desk = await rights.May(caller, Ids.Owner(view.Team), Rights.Desk, cancellation) || await rights.May(caller, Ids.Owner(id), Rights.Desk, cancellation);
-        var leads = Rights.Leads(caller, view.Team);
-        var deputy = !desk && !leads && await rights.IsDeputy(caller, view.Team);
-        if (!desk && !leads && !deputy)
-            return Answer.From(Refusal.Forbidden($"Only the leader of {view.Team}, a deputy, or the desk of its unit or the need's answers this offer."));
-        if (told is not null && !desk)
-            return Answer.From(Refusal.Forbidden("Whoever answers himself does not write it down as a call; a clerk does."));
-        return Masked(told, out var phone) is { } refusal ? Answer.From(refusal) : Answer.Ok(context, await step(needs, phone, deputy), v => v.Version);
-    }
+    private static Task<IResult> Answered(
+        string id, AnsweredBy? told, HttpContext context, IGrainFactory grains, Rights rights, Func<INeedListGrain, PhoneAnswer?, bool, Task<Result<OrderView>>> step, CancellationToken cancellation) =>
+        OnOrder(id, grains, async (needs, order) =>
+        {
+            var caller = context.Caller();
+            var desk = await rights.May(caller, Ids.Owner(order.Team), Rights.Desk, cancellation) || await rights.May(caller, Ids.Owner(id), Rights.Desk, cancellation);
+            var leads = Rights.Leads(caller, order.Team);
+            var deputy = !desk && !leads && await rights.IsDeputy(caller, order.Team);
+            if (!desk && !leads && !deputy)
+                return Answer.From(Refusal.Forbidden($"Only the leader of {order.Team}, a deputy, or the desk of its unit or the need's answers this offer."));
+            if (told is not null && !desk)
+                return Answer.From(Refusal.Forbidden("Whoever answers himself does not write it down as a call; a clerk does."));
+            return Masked(told, out var phone) is { } refusal ? Answer.From(refusal) : Answer.Ok(context, await step(needs, phone, deputy), v => v.Version);
+        });
 
     // Who and which number are masked before anything else happens to them: enough for the leader to know himself, no more.
     private static Refusal? Masked(AnsweredBy? told, out PhoneAnswer? answer)

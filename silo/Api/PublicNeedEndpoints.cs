@@ -81,7 +81,8 @@ internal static class PublicNeedEndpoints
         return PublicPages.Wanted(context) ? PublicPages.Progress(ProgressEndpoints.Of(need), null) : Results.Ok(ProgressEndpoints.Of(need));
     }
 
-    private static async Task<(PublicRating? Rating, IResult? Unreadable)> Read(HttpContext context, CancellationToken cancellation)
+    // Read again where a call is made again: the body stays.
+    internal static async Task<(PublicRating? Rating, IResult? Unreadable)> Read(HttpContext context, CancellationToken cancellation)
     {
         if (context.Request.HasFormContentType)
         {
@@ -94,6 +95,8 @@ internal static class PublicNeedEndpoints
 
         if (!context.Request.HasJsonContentType())
             return (null, Practice.Hosting.Problem.Of(415, "mediaType.unsupported", "Send the rating as JSON or as a form."));
+        context.Request.EnableBuffering();
+        context.Request.Body.Position = 0;
         try
         {
             return await context.Request.ReadFromJsonAsync<PublicRating>(cancellation) is { } rating ? (rating, null) : (null, Answer.Malformed("score", "A score is 1 to 5."));

@@ -23,9 +23,9 @@ internal static class Request
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutMissingLists } },
     };
 
-    public static Caller Caller(this HttpContext context) => context.User.ToCaller();
-
     private static readonly object OwnKey = new();
+
+    public static Caller Caller(this HttpContext context) => context.User.ToCaller();
 
     /// <summary>
     /// The operation behind a request. The fingerprint covers method, path and contents. A request that came without a key gets one for as

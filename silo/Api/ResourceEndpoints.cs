@@ -98,13 +98,7 @@ internal static class ResourceEndpoints
         {
             if (!await MaySeeNames(context, rights, Ids.Owner(id), cancellation))
                 return Answer.From(Refusal.Forbidden("An operator does not see how to reach people."));
-            var reference = await Grain(grains, Ids.Owner(id)).ResourceContactRef(context.Operation(), id, context.Caller().Subject);
-            if (reference.Value is not { } person)
-                return Answer.From(reference.Refusal!);
-            if (await store.Person(person, cancellation) is not { } row)
-                return Answer.From(Refusal.NotFound("contact", id));
-            context.Response.Headers.CacheControl = "no-store";
-            return Results.Ok(vault.Open(person, row.Sealed));
+            return await ContactSealing.Open(context, store, vault, await Grain(grains, Ids.Owner(id)).ResourceContactRef(context.Operation(), id, context.Caller().Subject), id, cancellation);
         }, cancellation);
 
     private static Task<IResult> Book(string id, [FromBody] BookResource command, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>

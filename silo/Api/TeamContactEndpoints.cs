@@ -39,13 +39,7 @@ internal static class TeamContactEndpoints
         var staff = caller with { Grants = caller.Grants.RemoveAll(grant => grant.Role == Role.Operator) };
         if (await rights.RequireTeam(staff, id, cancellation) is { } refusal && !await Asks(order, id, staff, grains, rights, cancellation))
             return Answer.From(refusal);
-        var reference = await grains.Owner<ITeamGrain>(Ids.TeamStream(id)).ContactRef(context.Operation());
-        if (reference.Value is not { } person)
-            return Answer.From(reference.Refusal!);
-        if (await store.Person(person, cancellation) is not { } row)
-            return Answer.From(Refusal.NotFound("contact", id));
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Ok(vault.Open(person, row.Sealed));
+        return await ContactSealing.Open(context, store, vault, await grains.Owner<ITeamGrain>(Ids.TeamStream(id)).ContactRef(context.Operation()), id, cancellation);
     }
 
     private static async Task<bool> Asks(string? order, string team, Caller caller, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>

@@ -100,16 +100,4 @@ internal static class AskEndpoints
             W = words, Form = form, Place = place, Category = categories.FirstOrDefault(known => known.Code == form.Category.Split('.')[0]), Mistakes = mistakes, Trouble = trouble,
         }, status is 400 or 409 ? 422 : status);
     }
-
-    /// <summary>303: the answer is read at another address, so that loading it again sends nothing.</summary>
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            httpContext.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Practice.Web.Api;
 using Practice.Web.Board;
+using Practice.Web.Pages;
 
 namespace Practice.Web.Ask;
 
@@ -42,11 +43,7 @@ public sealed partial record AskForm(string Key, string Unit, string Category, s
     // Never through the middle of a character of two parts.
     private static int Cut(string line) => char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
 
-    private static string Text(IFormCollection form, string field, int longest)
-    {
-        var text = string.Concat(form[field].ToString().Normalize().Where(c => !char.IsControl(c) || c is '\n')).Trim();
-        return text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
-    }
+    private static string Text(IFormCollection form, string field, int longest) => Typed.Text(form[field].ToString(), longest, lines: true);
 
     [GeneratedRegex("^[0-9a-f]{32}$")]
     private static partial Regex Keys();

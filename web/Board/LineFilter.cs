@@ -1,3 +1,5 @@
+using Practice.Web.Pages;
+
 namespace Practice.Web.Board;
 
 /// <summary>Which lines of a list are asked for: by words of their title, and by first-level category.</summary>
@@ -6,7 +8,7 @@ public sealed record LineFilter
     private const int LongestWords = 40;
 
     public LineFilter(string? words, string? category) =>
-        (Words, Category) = (words?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, LongestWords)] : null, BoardAddress.IsCategory(category) ? category : null);
+        (Words, Category) = (Typed.Words(words, LongestWords), BoardAddress.IsCategory(category) ? category : null);
 
     public string? Words { get; }
 

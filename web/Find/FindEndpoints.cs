@@ -21,7 +21,7 @@ internal static class FindEndpoints
         CancellationToken cancellation = default) => PageAnswers.Try(context, Words.In(lang), async words =>
     {
         if (code is not null && !BoardAddress.IsUnit(code)) return PageAnswers.NotFound(words);
-        var asked = q?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, LongestWords)] : null;
+        var asked = Typed.Words(q, LongestWords);
         if ((code ?? await boards.Home(cancellation)) is not { } at) return PageAnswers.NoUnits(words);
         var found = asked is null ? null : await api.Search(asked, MostFound, cancellation);
         return await api.Unit(at, cancellation) is { } unit

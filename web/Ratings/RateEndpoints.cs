@@ -35,7 +35,7 @@ internal static class RateEndpoints
         {
             if (!IsLink(number, secret) || !context.Request.HasFormContentType) return PageAnswers.NotFound(words);
             var form = await context.Request.ReadFormAsync(cancellation);
-            var comment = string.Concat(form["comment"].ToString().Normalize().Where(c => !char.IsControl(c) || c is '\n')).Trim();
+            var comment = Typed.Text(form["comment"], LongestComment + 1, lines: true);
             if (!SameOrigin.Sent(context) || !int.TryParse(form["score"], NumberStyles.None, CultureInfo.InvariantCulture, out var score) || score is < 1 or > 5 || comment.Length > LongestComment)
             {
                 var followed = await api.Follow(number, secret, cancellation);
@@ -47,7 +47,7 @@ internal static class RateEndpoints
             var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}/{secret}/{said}")))[..32];
             var rated = await api.Rate(number, secret, said, key, cancellation);
             if (rated.Value is null) return Gone(words, rated.Problem!);
-            return Results.LocalRedirect(words.To("/rated?score=" + score.ToString(CultureInfo.InvariantCulture)));
+            return new SeeOther(words.To("/rated?score=" + score.ToString(CultureInfo.InvariantCulture)));
         });
 
     private static bool IsLink(string number, string secret) => BoardAddress.IsNeed(number) && secret.Length is >= 8 and <= 40 && secret.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Practice.Hosting;
 
 /// <summary>
@@ -19,7 +17,7 @@ internal sealed partial class CollectorWatch(Uri collector, string setting, Time
         {
             do
             {
-                if (await Answers(stoppingToken) is var answers && answers != reached)
+                if (await Collectors.Answers(collector, Patience, stoppingToken) is var answers && answers != reached)
                 {
                     if (answers) LogReached(setting);
                     else LogUnreached(setting, $"{collector.Scheme}://{collector.Authority}");
@@ -31,22 +29,6 @@ internal sealed partial class CollectorWatch(Uri collector, string setting, Time
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
-        }
-    }
-
-    private async Task<bool> Answers(CancellationToken stopping)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(Patience);
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(collector.DnsSafeHost, collector.Port, limit.Token);
-            return true;
-        }
-        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !stopping.IsCancellationRequested))
-        {
-            return false;
         }
     }
 

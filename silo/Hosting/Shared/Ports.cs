@@ -8,12 +8,15 @@ internal static class Ports
 {
     public const string Setting = "ASPNETCORE_URLS";
 
-    private static readonly string[] BarePorts = ["http_ports", "https_ports"];
+    /// <summary>Endpoints of the server, each by its name.</summary>
+    public const string Section = "Kestrel:Endpoints";
+
+    private static readonly (string Setting, string Scheme)[] BarePorts = [("http_ports", "http"), ("https_ports", "https")];
 
     /// <exception cref="SettingException">An address is taken, forbidden, or not of this machine.</exception>
     public static void Check(IConfiguration configuration, IEnumerable<ListenAddress> more)
     {
-        foreach (var address in Http(configuration).Concat(more).Where(address => address.Port > 0)) Check(address);
+        foreach (var address in Urls(configuration).Select(at => Parse(at.Setting, at.Url)).Concat(more).Where(address => address.Port > 0)) Check(address);
     }
 
     private static void Check(ListenAddress address)
@@ -35,16 +38,19 @@ internal static class Ports
         }
     }
 
-    // The order in which the server itself looks: endpoints, then addresses, then bare ports.
-    private static IEnumerable<ListenAddress> Http(IConfiguration configuration)
+    /// <summary>Where the process listens, and which setting says so. The order in which the server itself looks: endpoints, then addresses, then bare ports.</summary>
+    public static IReadOnlyList<(string Setting, string Url)> Urls(IConfiguration configuration)
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => endpoint["Url"] is not null).ToList();
-        if (endpoints.Count > 0) return endpoints.Select(endpoint => Parse(endpoint.Path + ":Url", endpoint["Url"]!));
-        if (configuration["urls"] is { Length: > 0 } urls) return Split(urls).Select(url => Parse(Setting, url));
-        var ports = BarePorts.SelectMany(setting => Split(configuration[setting] ?? "").Select(port => (setting, port))).ToList();
-        if (ports.Count == 0) return [Parse(Setting, "http://localhost:5000")];
-        return ports.Select(at => Parse("ASPNETCORE_" + at.setting.ToUpperInvariant(), $"http://*:{at.port}"));
+        var endpoints = Endpoints(configuration);
+        if (endpoints.Count > 0) return endpoints;
+        if (configuration["urls"] is { Length: > 0 } urls) return [.. Split(urls).Select(url => (Setting, url))];
+        (string, string)[] ports = [.. BarePorts.SelectMany(bare => Split(configuration[bare.Setting] ?? "").Select(port => ("ASPNETCORE_" + bare.Setting.ToUpperInvariant(), $"{bare.Scheme}://*:{port}")))];
+        return ports.Length > 0 ? ports : [(Setting, "http://localhost:5000")];
     }
+
+    /// <summary>The endpoints of the server's own section, which take the place of every other address.</summary>
+    public static IReadOnlyList<(string Setting, string Url)> Endpoints(IConfiguration configuration) =>
+        [.. configuration.GetSection(Section).GetChildren().Where(endpoint => endpoint["Url"] is not null).Select(endpoint => (endpoint.Path + ":Url", endpoint["Url"]!))];
 
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -5,7 +5,6 @@ internal static class ProcessHosting
 {
     public static WebApplicationBuilder AddPracticeProcess<T>(this WebApplicationBuilder builder, T settings) where T : ProcessSettings
     {
-        CollectorCheck.Address(builder.Configuration);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ProcessSettings>(settings);
         builder.Services.AddSingleton(TimeProvider.System);

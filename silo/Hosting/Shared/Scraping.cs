@@ -15,10 +15,6 @@ internal static class Scraping
     public const string Setting = "Practice:Metrics";
     public const string Path = "/metrics";
 
-    private const string Section = "Kestrel:Endpoints";
-    private const string Urls = "urls";
-    private const string UsualUrl = "http://localhost:5000";
-
     /// <exception cref="SettingException">No address that can be listened on beside the others.</exception>
     public static Uri? Address(IConfiguration configuration)
     {
@@ -31,13 +27,13 @@ internal static class Scraping
     public static MeterProviderBuilder AddScraping(this MeterProviderBuilder metrics, WebApplicationBuilder builder)
     {
         if (Address(builder.Configuration) is not { } address) return metrics;
-        var others = Others(builder.Configuration);
-        if (others.Split(';').Any(other => other.EndsWith($":{address.Port}", StringComparison.Ordinal)))
+        var others = Ports.Urls(builder.Configuration).Select(at => at.Url).ToList();
+        if (others.Any(other => other.EndsWith($":{address.Port}", StringComparison.Ordinal)))
             throw new SettingException(Setting, $"port {address.Port} serves requests already: take another.");
 
-        // Endpoints of the server's own section take the place of every other address.
-        if (Endpoints(builder.Configuration).Any()) builder.Configuration[Section + ":Metrics:Url"] = address.GetLeftPart(UriPartial.Authority);
-        else builder.Configuration[Urls] = $"{others};{address.GetLeftPart(UriPartial.Authority)}";
+        var own = address.GetLeftPart(UriPartial.Authority);
+        if (Ports.Endpoints(builder.Configuration).Count > 0) builder.Configuration[Ports.Section + ":Metrics:Url"] = own;
+        else builder.Configuration["urls"] = string.Join(';', others.Append(own));
         return metrics.AddPrometheusExporter(prometheus => (prometheus.ScopeInfoEnabled, prometheus.ScrapeEndpointPath) = (false, Path));
     }
 
@@ -55,17 +51,5 @@ internal static class Scraping
             });
         });
         return app;
-    }
-
-    private static IEnumerable<string> Endpoints(ConfigurationManager configuration) =>
-        configuration.GetSection(Section).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
-
-    // Where the process would listen without this, by the framework's own rules.
-    private static string Others(ConfigurationManager configuration)
-    {
-        if (Endpoints(configuration).Any()) return string.Join(';', Endpoints(configuration));
-        if (configuration[Urls] is { Length: > 0 } urls) return urls;
-        var ports = (configuration["http_ports"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ports.Length > 0 ? string.Join(';', ports.Select(port => "http://*:" + port)) : UsualUrl;
     }
 }

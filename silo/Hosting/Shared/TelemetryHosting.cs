@@ -34,9 +34,6 @@ internal static class TelemetryHosting
         ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "3000",
     };
 
-    private static readonly string[] Endpoints =
-        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"];
-
     /// <param name="service">The name of this kind of process, like <c>practice-silo</c>.</param>
     /// <remarks>
     /// What nobody reads is not gathered: traces are on with an exporter, or by <c>Practice:Tracing=true</c>; metrics with an exporter or
@@ -63,7 +60,7 @@ internal static class TelemetryHosting
                 .AddHttpClientInstrumentation(http => http.FilterHttpRequestMessage = request => !IsWatching(request.RequestUri?.AbsolutePath))
                 .AddSource("Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle", "Microsoft.Orleans.Storage", "Npgsql", "Practice.*"));
         if (export) telemetry.UseOtlpExporter();
-        foreach (var (setting, collector) in Collectors(builder.Configuration).DistinctBy(c => c.Address.Authority))
+        foreach (var (setting, collector) in Collectors.Of(builder.Configuration).DistinctBy(c => c.Address.Authority))
             builder.Services.AddSingleton<IHostedService>(services => new CollectorWatch(
                 collector, setting, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<CollectorWatch>>()));
         return builder;
@@ -74,15 +71,5 @@ internal static class TelemetryHosting
 
     private static bool IsWatching(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments(Scraping.Path);
 
-    private static bool Exports(IConfiguration configuration) => Collectors(configuration).Any();
-
-    /// <exception cref="SettingException">What is named is no address. One that nobody answers at is no reason not to start.</exception>
-    private static IEnumerable<(string Setting, Uri Address)> Collectors(IConfiguration configuration)
-    {
-        foreach (var name in Endpoints)
-            if (configuration[name] is { } text && !string.IsNullOrWhiteSpace(text))
-                yield return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" }
-                    ? (name, address)
-                    : throw new SettingException(name, $"'{text}' is not an http or https address: write http://collector:4317.");
-    }
+    private static bool Exports(IConfiguration configuration) => Collectors.Of(configuration).Any();
 }

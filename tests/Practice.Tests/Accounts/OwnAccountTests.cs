@@ -182,6 +182,28 @@ public sealed class OwnAccountTests(PeopleGateway people) : IClassFixture<People
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
     }
 
+    [Fact]
+    public async Task Whoever_knows_the_password_has_no_more_guesses_at_the_second_factor()
+    {
+        var phone = PeopleGateway.NewPhone();
+        using var browser = await people.SignedIn(Cancellation, phone);
+        (await browser.Call(HttpMethod.Put, "/me/password", new { password = Good }, Cancellation)).EnsureSuccessStatusCode();
+        var key = Key(await (await browser.Call(HttpMethod.Post, "/me/second-factor", null, Cancellation)).Json(Cancellation));
+        (await browser.Call(HttpMethod.Post, "/me/second-factor/confirm", new { code = Totp.Code(key, Now()) }, Cancellation)).EnsureSuccessStatusCode();
+
+        for (var guess = 0; guess < 5; guess++)
+        {
+            using var entered = await browser.EnterPassword(phone, Good, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
+            using var wrong = await browser.Fill("/connect/sign-in/second-factor", await entered.Content.ReadAsStringAsync(Cancellation), Cancellation, ("code", "guess"));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        }
+
+        using var locked = await browser.EnterPassword(phone, Good, Cancellation);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, locked.StatusCode);
+    }
+
     // RFC 6238, appendix B, SHA-1, the last six digits.
     [Theory]
     [InlineData(59, "287082")]

@@ -45,6 +45,19 @@ public sealed class GrainCallTests
     }
 
     [Fact]
+    public async Task A_rating_by_link_is_read_again_when_its_call_is_made_again()
+    {
+        var context = new DefaultHttpContext { Request = { ContentType = "application/json", Body = new NonSeekable("""{"score":4}"""u8.ToArray()) } };
+
+        var (first, _) = await PublicNeedEndpoints.Read(context, Cancellation);
+        var (again, unreadable) = await PublicNeedEndpoints.Read(context, Cancellation);
+
+        Assert.Equal(4, first?.Score);
+        Assert.Equal(first, again);
+        Assert.Null(unreadable);
+    }
+
+    [Fact]
     public async Task A_timeout_is_an_unknown_outcome_and_is_not_made_again()
     {
         var calls = 0;
@@ -71,5 +84,11 @@ public sealed class GrainCallTests
         }, Cancellation, attempts: 1);
 
         Assert.Equal(1, calls);
+    }
+
+    /// <summary>As a connection is: what was read is gone.</summary>
+    private sealed class NonSeekable(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
     }
 }

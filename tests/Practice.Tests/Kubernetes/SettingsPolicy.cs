@@ -95,7 +95,7 @@ internal static class SettingsPolicy
         {
             switch (kind)
             {
-                case "silo": PracticeOptions.Read(configuration); CollectorCheck.Address(configuration); break;
+                case "silo": PracticeOptions.Read(configuration); _ = Collectors.Of(configuration).ToList(); break;
                 case "gateway": GatewayOptions.Read(configuration); break;
                 case "web": WebOptions.Read(configuration); break;
                 default: return $"no such process: {kind}";

@@ -72,6 +72,19 @@ public static partial class Ids
     /// <summary>The stream and grain key of a team: it is an owner of its own.</summary>
     public static string TeamStream(string team) => "team-" + team;
 
+    /// <summary>A volunteer's number (志愿者编号): the county that gave it, the register's shard and its serial. It says nothing about the person.</summary>
+    [GeneratedRegex(@"^\d{6}-V\d{8,13}$")]
+    private static partial Regex VolunteerPattern();
+
+    public static bool IsVolunteer(string? id) => id is not null && VolunteerPattern().IsMatch(id);
+
+    public static string Volunteer(string county, int shard, int serial) => string.Create(CultureInfo.InvariantCulture, $"{county}-V{shard:D4}{serial:D4}");
+
+    public static string VolunteerStream(string number) => "volunteer-" + number;
+
+    /// <summary>The owner of a keyed hash, by its first three hexadecimal digits.</summary>
+    public static string ClaimStream(string hash) => "claim-" + hash[..3];
+
     public static Level LevelOf(string unit) => unit.Contains("-P", StringComparison.Ordinal)
         ? Level.Point
         : unit.Length switch { 4 => Level.City, 6 => Level.Centre, 9 => Level.Institute, _ => Level.Station };

@@ -34,7 +34,10 @@ public sealed class PersonVault : IDisposable
 
     public static string NewReference() => "P-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public byte[] Seal(string reference, PersonDetails details)
+    public byte[] Seal(string reference, PersonDetails details) => Seal<PersonDetails>(reference, details);
+
+    /// <summary>Seals what is known of a person, in whatever shape.</summary>
+    public byte[] Seal<T>(string reference, T details) where T : class
     {
         Span<byte> random = stackalloc byte[KeyBytes + 2 * NonceBytes];
         RandomNumberGenerator.Fill(random);
@@ -50,13 +53,16 @@ public sealed class PersonVault : IDisposable
     }
 
     /// <exception cref="CryptographicException">The row was sealed under another key, or for another person, or was altered.</exception>
-    public PersonDetails Open(string reference, byte[] row)
+    public PersonDetails Open(string reference, byte[] row) => Open<PersonDetails>(reference, row);
+
+    /// <exception cref="CryptographicException">The row was sealed under another key, or for another person, or was altered.</exception>
+    public T Open<T>(string reference, byte[] row) where T : class
     {
         if (row.Length < 1 || row[0] != Format)
             throw new CryptographicException("An unknown format of a sealed row.");
         const int wrapped = NonceBytes + KeyBytes + TagBytes;
         using var cipher = new AesGcm(SealedBox.Decrypt(_wrap.Value!, row.AsSpan(1, wrapped), reference), TagBytes);
-        return JsonSerializer.Deserialize<PersonDetails>(SealedBox.Decrypt(cipher, row.AsSpan(1 + wrapped), reference), Json.Persisted)!;
+        return JsonSerializer.Deserialize<T>(SealedBox.Decrypt(cipher, row.AsSpan(1 + wrapped), reference), Json.Persisted)!;
     }
 
     /// <summary>A keyed hash of a phone's last four digits, bound to one reference: equal phones of two needs do not look alike.</summary>
@@ -64,6 +70,9 @@ public sealed class PersonVault : IDisposable
 
     /// <summary>A keyed hash of a one-time secret, bound to its need.</summary>
     public string LinkHash(string need, string secret) => Convert.ToHexStringLower(Keyed($"link:{need}:{secret}"));
+
+    /// <summary>A keyed hash by which an identity is found and held by one alone: equal identities have equal hashes, and nobody without the key can make one.</summary>
+    public string IdentityHash(string kind, string identity) => Convert.ToHexStringLower(Keyed($"identity:{kind}:{identity}"));
 
     /// <summary>Seals a secret of the network's own, like the key of a robot, bound to what it is for.</summary>
     public string SealText(string bound, string text) => SealedBox.SealText(_wrap.Value!, "text:" + bound, text);

@@ -16,6 +16,7 @@ internal static class ApiHosting
         builder.Services.AddSingleton<Rights>();
         builder.Services.AddSingleton<CalendarFeeds>();
         builder.Services.AddSingleton<ProgressReader>();
+        builder.Services.AddSingleton<VolunteerDirectory>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -75,6 +76,9 @@ internal static class ApiHosting
         api.MapPushTargets();
         api.MapDeliveries();
         api.MapFeeds();
+        api.MapMyVolunteer();
+        api.MapWards();
+        api.MapVolunteers();
         return app;
     }
 

@@ -3,6 +3,7 @@ using Practice.Imports;
 using Practice.Kernel;
 using Practice.Persons;
 using Practice.Settings;
+using Practice.Silo.Api;
 using Practice.Silo.Files;
 using Practice.Silo.Push;
 
@@ -20,6 +21,7 @@ internal static class GrainHosting
         services.AddSettings();
         services.AddSingleton<DivisionImports>();
         services.AddSingleton(_ => new PersonVault(MasterKey(options)));
+        services.AddSingleton(host => new VolunteerForms(host.GetRequiredService<PersonVault>(), host.GetRequiredService<DomainClock>(), options.InventedIds || options.Demo));
         services.AddSingleton<IFileStore>(_ => new DiskFileStore(options.FilesFolder));
         services.AddPush(options);
         builder.UseOrleans(silo =>

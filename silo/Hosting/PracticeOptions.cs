@@ -29,6 +29,9 @@ internal sealed class PracticeOptions : ProcessSettings
     /// <summary>Loads the demo city at the first start.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Takes identity numbers of a province that does not exist (99): those of invented people. The demo city takes them anyway.</summary>
+    public bool InventedIds { get; init; }
+
     /// <summary>The instant at which the scenario clock of a demo or test host begins, RFC 3339.</summary>
     public string? Scenario { get; init; }
 
@@ -64,6 +67,7 @@ internal sealed class PracticeOptions : ProcessSettings
         if (PublicUrl is not null) CheckAddress("Practice:PublicUrl", PublicUrl, plainHttp: true);
         if (Keys is not null) CheckAddress("Practice:Keys", Keys, PlainHttpInside);
         if (Production && Demo) throw new SettingException("Practice:Demo", "a production start takes no demo city: remove one of Practice:Demo and Practice:Production.");
+        if (Production && InventedIds) throw new SettingException("Practice:InventedIds", "production takes the documents of real people: remove this setting.");
         if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");
         if (PersonKey is not null && !KeyFile.IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
         if (Production && PersonKey is null && Migrations != "only") throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");

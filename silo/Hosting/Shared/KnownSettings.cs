@@ -10,7 +10,7 @@ internal static class KnownSettings
     public static readonly string[] All =
     [
         "AccountKey", "Api", "Clients", "Codes", "CollectorRequired", "ContentSecurityPolicy", "Dashboard", "DataFolder", "Demo", "Drain",
-        "HomeUnit", "Issuer", "Keys", "KnownProxies", "Limits", "Metrics", "Migrations", "Notice", "Orleans", "PageLife", "Patience", "PersonKey",
+        "HomeUnit", "InventedIds", "Issuer", "Keys", "KnownProxies", "Limits", "Metrics", "Migrations", "Notice", "Orleans", "PageLife", "Patience", "PersonKey",
         "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Push", "Scenario", "SecondFactor", "Silos", "StartWait", "StopWithParent", "Tls",
         "TokenLifetime", "Tracing", "Web",
     ];

@@ -195,7 +195,7 @@ public abstract class Network : IAsyncDisposable
         [
             $"--urls=http://127.0.0.1:{_siloPort}", "--Logging:LogLevel:Default=Error", $"--Practice:Issuer=http://127.0.0.1:{_gatewayPort}",
             $"--Practice:Orleans:SiloPort={_orleansPort}", $"--Practice:Orleans:GatewayPort={_orleansGateway}",
-            $"--Practice:Push:WeCom={_robots.Address}", $"--Practice:Push:DingTalk={_robots.Address}", $"--Practice:Push:Inside:0={_robots.Authority}", "--Practice:Push:FirstRetry=00:00:00.1", "--Practice:Push:Patience=00:00:02", .. shared, .. More("silo"),
+            $"--Practice:Push:WeCom={_robots.Address}", $"--Practice:Push:DingTalk={_robots.Address}", $"--Practice:Push:Inside:0={_robots.Authority}", "--Practice:Push:FirstRetry=00:00:00.1", "--Practice:Push:Patience=00:00:02", "--Practice:InventedIds=true", .. shared, .. More("silo"),
         ]);
         Plant(_silo);
         await _silo.Prepare(cancellation);

@@ -42,7 +42,7 @@ internal static class FuzzGround
         {
             ["units"] = [town.Station, town.Station, town.Sibling, town.Institute, EndToEnd.Network.Elsewhere], ["needs"] = [.. needs], ["orders"] = [.. orders], ["teams"] = [team], ["resources"] = [resource],
             ["bookings"] = [booking], ["services"] = [service], ["service-accounts"] = [account], ["imports"] = ["none"],
-            ["push-targets"] = [told],
+            ["push-targets"] = [told], ["volunteers"] = ["321203-V00010001"],
         };
 
         async Task<string> Made(string what, object body) => (await by.Post(unit + what, body, cancellation)).Ok(201).Text("id");

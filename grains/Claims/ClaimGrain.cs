@@ -1,0 +1,53 @@
+using Practice.Kernel;
+using Practice.Shared;
+using Practice.Volunteers;
+
+namespace Practice.Claims;
+
+/// <summary>A register of keyed hashes: rules in <see cref="ClaimRules"/>. A hash is fetched when it is asked about; nothing is kept ready.</summary>
+[GrainType("claim")]
+internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services), IClaimGrain
+{
+    private static readonly ItemKinds ClaimKinds = new ItemKinds().Add<Claim>("claim").Add<ClaimNumbers>("claimNumbers");
+
+    protected override ItemKinds Kinds => ClaimKinds;
+
+    public Task<Result<ClaimView>> Enrol(Operation operation, string subject, string county, string? profile) =>
+        On(subject, operation, draft => ClaimRules.Enrol(draft, subject, county, profile));
+
+    public Task<Result<ClaimView>> Take(Operation operation, string document, string subject) =>
+        On(document, operation, draft => ClaimRules.Take(draft, document, subject));
+
+    public Task<Result<ClaimView>> Release(Operation operation, string document, string subject) =>
+        On(document, operation, draft => ClaimRules.Release(draft, document, subject));
+
+    public async Task<Result<ClaimView>> Holder(string hash)
+    {
+        await Fetch<Claim>(hash);
+        return await Read(book => ClaimRules.View(book, hash)) is { } view ? new(view, null) : Refusal.NotFound("claim", hash);
+    }
+
+    protected override string PathOf(Book book) => "/";
+
+    protected override void Take(Draft draft, string from, Message message) => throw new InvalidOperationException($"A register does not take in {message.GetType().Name}.");
+
+    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
+    {
+    }
+
+    protected override string? Report(Book book, string topic) => null;
+
+    protected override void Due(Draft draft, Item item)
+    {
+    }
+
+    private async Task<Result<ClaimView>> On(string hash, Operation operation, Func<Draft, Refusal?> decide)
+    {
+        if (Ids.ClaimStream(hash) != Stream)
+            throw new ArgumentException("The hash belongs to another register.", nameof(hash));
+        await Fetch<Claim>(hash);
+        return await Execute(operation, decide, () => hash, ClaimRules.View, Fetched);
+    }
+
+    private Task Fetched(string hash) => Fetch<Claim>(hash);
+}

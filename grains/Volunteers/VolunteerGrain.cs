@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using Practice.Activities;
+using Practice.Kernel;
+using Practice.Persons;
+using Practice.Shared;
+
+namespace Practice.Volunteers;
+
+/// <summary>The shell of a volunteer: rules in <see cref="VolunteerRules"/>, <see cref="GuardianRules"/>, <see cref="AccessRules"/>, <see cref="CalendarRules"/>.</summary>
+/// <remarks>The birth date stands sealed; an activation that must know an age opens it and remembers it by the round of the details.</remarks>
+[GrainType("volunteer")]
+internal sealed partial class VolunteerGrain(KernelServices services, PersonVault vault) : StreamGrain(services), IVolunteerGrain, IPlaceHolderGrain
+{
+    private static readonly ItemKinds VolunteerKinds = VolunteerMail.Kinds();
+
+    private (int Round, DateOnly Born)? _born;
+
+    protected override ItemKinds Kinds => VolunteerKinds;
+
+    private string Number => Stream["volunteer-".Length..];
+
+    public async Task<Result<VolunteerView>> Register(Operation operation, RegisterVolunteer register)
+    {
+        await Fetch<Volunteer>(Number);
+        return await Execute(operation, Decide, () => Number, Shown(register.Details.Born));
+
+        Refusal? Decide(Draft draft)
+        {
+            var refusal = VolunteerRules.Register(draft, Number, register);
+            if (refusal is null && !draft.IsEmpty)
+                _born = (0, register.Details.Born!.Value);
+            return refusal;
+        }
+    }
+
+    public async Task<Result<VolunteerView>> View()
+    {
+        if (await Known() is { } refusal)
+            return refusal;
+        var (born, now) = (await Born(), Services.Clock.Now);
+        return new(await Read(book => VolunteerViews.View(book, Number, born, now)), null);
+    }
+
+    public Task<Result<VolunteerView>> Edit(Operation operation, EditVolunteer edit) => Change(operation, draft =>
+    {
+        var refusal = VolunteerRules.Edit(draft, Number, edit, operation.IfMatch);
+        if (refusal is null && !draft.IsEmpty && edit.Details?.Born is { } born)
+            _born = (draft.Book.Find<Volunteer>(Number)!.DetailsRound, born);
+        return refusal;
+    });
+
+    public Task<Result<VolunteerView>> Verify(Operation operation, VerifyVolunteer verify) =>
+        Change(operation, draft => VolunteerRules.Verify(draft, Number, verify, operation.Caller));
+
+    public Task<Result<VolunteerView>> Suspend(Operation operation, bool suspended, string reason) =>
+        Change(operation, draft => VolunteerRules.Suspend(draft, Number, suspended, reason));
+
+    public Task<Result<VolunteerView>> PutConsent(Operation operation, ConsentPurpose purpose, string? textVersion) =>
+        Change(operation, draft => VolunteerRules.PutConsent(draft, Number, purpose, textVersion));
+
+    public async Task<Result<DetailsRefs>> DetailsRef(Operation operation, AccessPurpose? purpose, string? unit)
+    {
+        if (await Known() is { } refusal)
+            return refusal;
+        var minor = await Minor();
+        return await Execute(operation, draft => AccessRules.Read(draft, Number, purpose, unit, minor, operation.Caller), () => Number,
+            (book, _) => book.Find<Volunteer>(Number) is { } volunteer ? new DetailsRefs(volunteer.DetailsRef, volunteer.Guardian?.Ref, volunteer.Version) : null);
+    }
+
+    public async Task<Result<AccessView>> AskAccess(Operation operation, AccessPurpose purpose, string unit, string reason)
+    {
+        var id = "";
+        return await Known() is { } refusal
+            ? refusal
+            : await Execute(operation, draft => AccessRules.Ask(draft, Number, purpose, unit, reason, out id), () => id, VolunteerViews.Access, asked => Fetch<Access>(asked));
+    }
+
+    public async Task<Result<AccessView>> DecideAccess(Operation operation, string access, bool allow)
+    {
+        if (await Known() is { } refusal)
+            return refusal;
+        await Fetch<Access>(access);
+        return await Execute(operation, draft => AccessRules.Decide(draft, access, allow), () => access, VolunteerViews.Access);
+    }
+
+    public Task<Result<string>> AskGuardian(Operation operation, string secretHash) => Guarded(
+        () => Execute<string>(operation, draft => GuardianRules.Ask(draft, Number, secretHash), () => Number, (_, number) => number));
+
+    public async Task<Result<VolunteerView>> PutGuardian(Operation operation, PutGuardian guardian)
+    {
+        if (await Known() is { } refusal)
+            return refusal;
+        if (await Born() is not { } born)
+            return Refusal.Rule("birth.missing", "No birth date is known.");
+        var put = await Execute(operation, draft => GuardianRules.Put(draft, Number, guardian, born), () => Number, Shown(born));
+        return put.Value is { Guardian: null } ? GuardianRules.Wrong : put;
+    }
+
+    public async Task<Result<VolunteerView>> ConsentToActivity(Operation operation, string activity)
+    {
+        await Fetch<ActivityConsent>(activity);
+        return await Change(operation, draft => GuardianRules.ConsentToActivity(draft, Number, activity, operation.Caller));
+    }
+
+    public async Task<Result<PlaceCard>> Hold(Operation operation, PlaceAsk ask)
+    {
+        if (await Known() is { } refusal)
+            return refusal;
+        if (await Born() is not { } born)
+            return Refusal.Rule("birth.missing", "No birth date is known.");
+        await Fetch<CalendarPlace>(ask.Session);
+        if (ask.Session.Contains('/', StringComparison.Ordinal))
+            await Fetch<ActivityConsent>(CalendarPlace.ActivityOf(ask.Session));
+        var accompanied = ask.Guardian is { } guardian && await IsGuardian(guardian);
+        return await Execute(operation, draft => CalendarRules.Hold(draft, Number, ask, born, operation.Caller), () => ask.Session,
+            (book, session) => CalendarRules.Card(book, Number, session, born, accompanied, []));
+    }
+
+    public async Task<Result<ImmutableArray<CalendarEntryView>>> Calendar(DateTimeOffset from, DateTimeOffset until) =>
+        await Known() is { } refusal ? refusal
+        : from >= until ? Refusal.Malformed("slot.invalid", "A time ends after it begins.")
+        : new(await Read(book => VolunteerViews.Calendar(book, new(from, until))), null);
+
+    protected override string PathOf(Book book) => book.Find<Volunteer>(Number)?.UnitPath ?? "/";
+
+    protected override Task Prepare(Message message) => message switch
+    {
+        PlaceDecided told => Fetch<CalendarPlace>(told.Session),
+        PlaceEnded told => Fetch<CalendarPlace>(told.Session),
+        _ => Task.CompletedTask,
+    };
+
+    protected override void Take(Draft draft, string from, Message message)
+    {
+        if (VolunteerMail.Take(draft, Number, from, message))
+            return;
+        DeactivateOnIdle();
+        throw new InvalidOperationException($"{Stream} is not registered and cannot take in {Message.NameOf(message.GetType())} from {from}.");
+    }
+
+    /// <summary>Nobody is below a volunteer.</summary>
+    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
+    {
+    }
+
+    protected override string? Report(Book book, string topic) => null;
+
+    protected override void Due(Draft draft, Item item) => VolunteerMail.Due(draft, item);
+
+    private async Task<Result<VolunteerView>> Change(Operation operation, Func<Draft, Refusal?> decide)
+    {
+        if (await Known() is { } refusal)
+            return refusal;
+        return await Execute(operation, decide, () => Number, Shown(await Born()));
+    }
+
+    private Func<Book, string, VolunteerView?> Shown(DateOnly? born) => (book, number) => VolunteerViews.View(book, number, born, Services.Clock.Now);
+
+    private async Task<Result<T>> Guarded<T>(Func<Task<Result<T>>> act) => await Known() is { } refusal ? refusal : await act();
+
+    // A number that was never given out is somebody's guess: it is answered and not kept in memory. One that is closed is read again.
+    private async Task<Refusal?> Known()
+    {
+        if (Book.Head is not null)
+            await Fetch<Volunteer>(Number);
+        if (Book.Find<Volunteer>(Number) is not null)
+            return null;
+        DeactivateOnIdle();
+        return Refusal.NotFound("volunteer", Number);
+    }
+
+    private async Task<bool> Minor() => await Born() is { } born && Ages.On(born, Calendars.ChinaTime.DateOf(Services.Clock.Now)) < Ages.Adult;
+
+    private async Task<DateOnly?> Born()
+    {
+        if (Book.Find<Volunteer>(Number) is not { } volunteer)
+            return null;
+        if (_born is { } known && known.Round == volunteer.DetailsRound)
+            return known.Born;
+        if (await Services.Store.Person(volunteer.DetailsRef, CancellationToken.None) is not { } row || vault.Open<VolunteerDetails>(volunteer.DetailsRef, row.Sealed).Born is not { } born)
+            return null;
+        _born ??= (volunteer.DetailsRound, born);
+        if (_born.Value.Round < volunteer.DetailsRound)
+            _born = (volunteer.DetailsRound, born);
+        return born;
+    }
+
+    private async Task<bool> IsGuardian(string number) =>
+        Ids.IsVolunteer(number) && Book.Find<Volunteer>(Number)?.Guardian?.Person is { } person
+        && await Services.Store.Items(Ids.VolunteerStream(number), "volunteer", [number], CancellationToken.None) is [var row]
+        && ItemKinds.Read<Volunteer>(row).Person == person;
+}

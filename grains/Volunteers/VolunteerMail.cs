@@ -1,0 +1,44 @@
+using Practice.Activities;
+using Practice.Kernel;
+
+namespace Practice.Volunteers;
+
+/// <summary>What a volunteer's owner makes of its mail, and what it does by itself. Pure.</summary>
+public static class VolunteerMail
+{
+    public static ItemKinds Kinds() => new ItemKinds().Add<Volunteer>("volunteer").Add<VolunteerNumbers>("volunteerNumbers").Add<Access>("access")
+        .Add<CalendarPlace>("calendarPlace").Add<ActivityConsent>("activityConsent").Add<Membership>("membership");
+
+    /// <summary>False where nobody has registered under the number: the sender tries again.</summary>
+    public static bool Take(Draft draft, string number, string from, Message message)
+    {
+        if (draft.Book.Find<Volunteer>(number) is null)
+            return false;
+        switch (message)
+        {
+            case PlaceDecided told:
+                CalendarRules.Decided(draft, told);
+                break;
+            case PlaceEnded told:
+                CalendarRules.Over(draft, told);
+                break;
+            default:
+                throw new InvalidOperationException($"A volunteer does not take in {message.GetType().Name}.");
+        }
+
+        return true;
+    }
+
+    public static void Due(Draft draft, Item item)
+    {
+        switch (item)
+        {
+            case CalendarPlace place:
+                CalendarRules.Due(draft, place);
+                break;
+            case Access { State: Access.Allowed } access:
+                AccessRules.Lapse(draft, access);
+                break;
+        }
+    }
+}

@@ -22,6 +22,8 @@ public sealed record TableSet
 
     [Id(7)] public TemplateTable? Templates { get; init; }
 
+    [Id(8)] public VolunteeringTable? Volunteering { get; init; }
+
     /// <summary>As in the address: <c>time-limits</c>.</summary>
     public string Kind() => this switch
     {
@@ -33,6 +35,7 @@ public sealed record TableSet
         { Ladder: not null } => "ladder",
         { Routing: not null } => "routing",
         { Templates: not null } => "templates",
+        { Volunteering: not null } => "volunteering",
         _ => "",
     };
 }

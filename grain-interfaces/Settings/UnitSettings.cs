@@ -34,6 +34,8 @@ public sealed record UnitSettings
     /// <summary>What is not yet in force, by when it will be.</summary>
     [Id(10)] public ImmutableArray<VersionedTable<TableSet>> Planned { get; init; } = [];
 
+    [Id(11)] public VersionedTable<VolunteeringTable>? Volunteering { get; init; }
+
     public VersionedTable<CalendarTable>? Calendar(int year) => Calendars.FirstOrDefault(c => c.Table.Year == year);
 }
 
@@ -66,6 +68,8 @@ public sealed record SettingsView(
     [Id(6)] public SettingsSection<RoutingTable>? Routing { get; init; }
 
     [Id(7)] public SettingsSection<TemplateTable>? Templates { get; init; }
+
+    [Id(8)] public SettingsSection<VolunteeringTable>? Volunteering { get; init; }
 }
 
 /// <summary>A table that holds at a unit, and whose it is.</summary>

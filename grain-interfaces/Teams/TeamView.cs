@@ -39,6 +39,9 @@ public sealed record TeamView(
     [Id(22)] public string? ContactName { get; init; }
 
     [Id(23)] public bool HasContact { get; init; }
+
+    /// <summary>Volunteers who are members.</summary>
+    [Id(24)] public int Members { get; init; }
 }
 
 /// <summary>A loan; <paramref name="EndedAt"/> once it is over, by its time or by a call back.</summary>

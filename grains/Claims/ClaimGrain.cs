@@ -24,7 +24,7 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
     public async Task<Result<ClaimView>> Holder(string hash)
     {
         await Fetch<Claim>(hash);
-        return await Read(book => ClaimRules.View(book, hash)) is { } view ? new(view, null) : Refusal.NotFound("claim", hash);
+        return await Read(book => ClaimRules.View(book, hash)) is { } view ? new Result<ClaimView>(view, null) : Refusal.NotFound("claim", hash);
     }
 
     protected override string PathOf(Book book) => "/";

@@ -21,6 +21,8 @@ public interface ITerms
 
     TemplateTable Templates => TemplateTable.Default;
 
+    VolunteeringTable Volunteering => VolunteeringTable.Default;
+
     /// <summary>The terms of a category or sub-category in force; null for a code nobody has set up.</summary>
     CategoryTerms? Category(string code);
 }

@@ -35,6 +35,8 @@ public sealed record EffectiveSettings : ITerms
 
     public TemplateTable Templates { get; private init; } = TemplateTable.Default;
 
+    public VolunteeringTable Volunteering { get; private init; } = VolunteeringTable.Default;
+
     TimeLimits ITerms.Limits => TimeLimits;
 
     /// <summary>The units the tables come from; null = the system.</summary>
@@ -51,6 +53,8 @@ public sealed record EffectiveSettings : ITerms
     public string? RoutingFrom { get; private init; }
 
     public string? TemplatesFrom { get; private init; }
+
+    public string? VolunteeringFrom { get; private init; }
 
     public ImmutableDictionary<int, string> CalendarsFrom { get; private init; } = ImmutableDictionary<int, string>.Empty;
 
@@ -76,6 +80,8 @@ public sealed record EffectiveSettings : ITerms
                 Templates = new(texts.Station ?? result.Templates.Station, texts.Parent ?? result.Templates.Parent, texts.Team ?? result.Templates.Team),
                 TemplatesFrom = unit,
             };
+        if (own.Volunteering is { } volunteering)
+            result = result with { Volunteering = volunteering.Table, VolunteeringFrom = unit };
         foreach (var calendar in own.Calendars)
             if (TimeTables.Read(calendar.Table, calendar.Table.Year).Year is { } year)
                 result = result with { Calendar = result.Calendar.With(year), CalendarsFrom = result.CalendarsFrom.SetItem(year.Year, unit) };

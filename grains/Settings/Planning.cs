@@ -32,6 +32,7 @@ internal static class Planning
             { Ladder: { } t } => own with { Ladder = As(t) },
             { Routing: { } t } => own with { Routing = As(t) },
             { Templates: { } t } => own with { Templates = As(t) },
+            { Volunteering: { } t } => own with { Volunteering = As(t) },
             _ => own,
         };
     }
@@ -57,6 +58,8 @@ internal static class Planning
             yield return As(routing, new() { Routing = routing.Table });
         if (own.Templates is { } templates)
             yield return As(templates, new() { Templates = templates.Table });
+        if (own.Volunteering is { } volunteering)
+            yield return As(volunteering, new() { Volunteering = volunteering.Table });
     }
 
     /// <summary>The newest version of a kind, planned ones included; 0 = none.</summary>

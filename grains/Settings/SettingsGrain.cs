@@ -36,6 +36,7 @@ internal sealed class SettingsGrain(
             Ladder = Section("ladder", WorkTables.Write(effective.Ladder), effective.LadderFrom, Held.Ladder),
             Routing = Section("routing", effective.Routing, effective.RoutingFrom, Held.Routing),
             Templates = Section("templates", effective.Templates, effective.TemplatesFrom, Held.Templates),
+            Volunteering = Section("volunteering", effective.Volunteering, effective.VolunteeringFrom, Held.Volunteering),
         };
     }
 
@@ -73,6 +74,7 @@ internal sealed class SettingsGrain(
         { Ranking: { } t } => await Put(operation, put, WorkTables.Faults(t)),
         { Ladder: { } t } => await Put(operation, put, WorkTables.Read(t).Faults),
         { Templates: { } t } => await Put(operation, put, WorkTables.Faults(t)),
+        { Volunteering: { } t } => await Put(operation, put, VolunteeringFaults.Of(t, (await Here(path)).Categories)),
         { Routing: { } t } => await Put(operation, put, RoutingFaults.Of(t, (await Here(path)).Categories, path, put.Paths ?? ImmutableDictionary<string, string>.Empty)),
         _ => Refusal.Malformed("table.missing", "Name one table to put."),
     };

@@ -47,6 +47,9 @@ public sealed record TeamCard : Item
     /// <summary>Units the team is lent to, each for a time.</summary>
     public ImmutableArray<Loan> Loans { get; init; } = [];
 
+    /// <summary>Volunteers who are members.</summary>
+    public int Members { get; init; }
+
     public bool Active { get; init; } = true;
 
     public override Facets Facets => new(Open: true, Status: Active ? "active" : "inactive", Text: Name);

@@ -6,7 +6,7 @@ namespace Practice.Teams;
 /// <summary>What a team makes of its mail, what it reports, and what it does by itself. Pure: the grain and the simulation share it.</summary>
 public static class TeamMail
 {
-    public static ItemKinds Kinds() => new ItemKinds().Add<Team>("team").Add<Engagement>("engagement");
+    public static ItemKinds Kinds() => new ItemKinds().Add<Team>("team").Add<Engagement>("engagement").Add<Member>("member").Add<Joining>("joining");
 
     /// <summary>The engagement that must be in hand before a message is taken in.</summary>
     public static string? About(Message message) => message switch

@@ -6,7 +6,7 @@ namespace Practice.Teams;
 /// <summary>How a team shows itself: to its leader, to its units as a card, as a schedule. Pure.</summary>
 public static class TeamViews
 {
-    public static TeamView? View(Book book, string id) => book.Find<Team>(id) is { } team ? Of(team, Load(book)) : null;
+    public static TeamView? View(Book book, string id) => book.Find<Team>(id) is { } team ? Of(team, Load(book)) with { Members = MemberRules.Count(book) } : null;
 
     public static TeamView Of(Team team, int load) => new(
         team.Id, team.Unit, team.UnitPath, team.Name, team.Level, team.Fields, team.Skills, team.Capacity, team.Reach, team.Availability,
@@ -45,6 +45,7 @@ public static class TeamViews
             RatingSum = team.RatingSum,
             RatingCount = team.RatingCount,
             Loans = [.. team.Loans.Where(loan => loan.Slot.Until > now)],
+            Members = MemberRules.Count(book),
             Active = team.Active,
         };
 

@@ -25,6 +25,9 @@ public sealed record CalendarPlace : Item
 
     public DateTimeOffset? ConfirmBy { get; init; }
 
+    /// <summary>The record of what was served.</summary>
+    public string? Record { get; init; }
+
     /// <summary>Over, and why: <c>past</c> or the activity's word.</summary>
     public string? Ended { get; init; }
 

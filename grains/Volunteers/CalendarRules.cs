@@ -13,7 +13,7 @@ namespace Practice.Volunteers;
 /// </remarks>
 public static class CalendarRules
 {
-    public static readonly TimeSpan HoldFor = TimeSpan.FromMinutes(10), Near = TimeSpan.FromMinutes(30), LongestSession = TimeSpan.FromHours(24);
+    public static readonly TimeSpan HoldFor = TimeSpan.FromMinutes(10), LongestSession = TimeSpan.FromHours(24);
 
     public const int MostPlaces = 200;
 
@@ -41,7 +41,7 @@ public static class CalendarRules
         numbers = numbers with { Holds = numbers.Holds + 1 };
         draft.Record(new PlaceHeld(ask.Position, ask.Slot, numbers.Holds), new CalendarPlace
         {
-            Id = ask.Session, CreatedAt = known?.CreatedAt ?? draft.Now, Position = ask.Position, Slot = ask.Slot, Hold = numbers.Holds, HeldUntil = draft.Now + HoldFor,
+            Id = ask.Session, CreatedAt = known?.CreatedAt ?? draft.Now, Position = ask.Position, Slot = ask.Slot, Hold = numbers.Holds, HeldUntil = draft.Now + HoldFor, Record = known?.Record,
         });
         draft.Keep(numbers);
         if (volunteer.Guardian?.Person is { } guardian && guardian == caller.Person && draft.Book.Find<ActivityConsent>(CalendarPlace.ActivityOf(ask.Session)) is null)
@@ -51,13 +51,14 @@ public static class CalendarRules
 
     /// <summary>What the activity decides by: no name, no number of a document, no birth date.</summary>
     /// <param name="accompanied">The guardian takes part in the same session.</param>
-    public static PlaceCard? Card(Book book, string number, string session, DateOnly born, bool accompanied, ImmutableArray<string> trainings)
+    /// <param name="near">Between two sessions: less than this is told.</param>
+    public static PlaceCard? Card(Book book, string number, string session, DateOnly born, bool accompanied, ImmutableArray<string> trainings, TimeSpan near)
     {
         if (book.Find<Volunteer>(number) is not { } volunteer || book.Find<CalendarPlace>(session) is not { HeldUntil: { } until } place)
             return null;
         var age = ClassOf(Ages.On(born, ChinaTime.DateOf(place.Slot.From)));
         var consent = age != AgeClass.Adult && (accompanied || book.Find<ActivityConsent>(place.Activity) is not null);
-        var around = new TimeSlot(place.Slot.From - Near, place.Slot.Until + Near);
+        var around = new TimeSlot(place.Slot.From - near, place.Slot.Until + near);
         return new(number, session, place.Position, place.Slot, place.Hold, until, age, volunteer.RealName == RealName.Verified, volunteer.Skills, trainings, consent,
             age == AgeClass.Adult ? volunteer.Name : number,
             [.. book.All<CalendarPlace>().Where(other => other.Id != session && other.Blocks && other.Slot.Overlaps(around)).Select(other => other.Id)]);

@@ -67,3 +67,31 @@ public sealed record PlaceTold(PlaceState State, TimeSlot Slot, long Hold) : Dom
 
 [EventName("place.ended")]
 public sealed record PlaceOver(string Reason) : DomainEvent;
+
+/// <summary>A team says what the volunteer is in it.</summary>
+[EventName("volunteer.membership")]
+public sealed record MembershipTold(string State, Teams.MemberRole Role) : DomainEvent;
+
+/// <summary>An activity has settled a session for the first time.</summary>
+[EventName("record.numbered")]
+public sealed record RecordNumbered(string Session) : DomainEvent;
+
+/// <summary>Service is entered afterwards.</summary>
+[EventName("record.proposed")]
+public sealed record RecordProposed(TimeSlot Slot, int Minutes) : DomainEvent;
+
+/// <summary>What a record is from here on.</summary>
+[EventName("record.settled")]
+public sealed record RecordSettled(RecordState State, TimeSlot Slot, int Minutes, int Version) : DomainEvent;
+
+[EventName("record.correctionAsked")]
+public sealed record RecordCorrectionAsked(TimeSlot Slot, int Minutes) : DomainEvent;
+
+[EventName("record.correctionDeclined")]
+public sealed record RecordDeclined : DomainEvent;
+
+[EventName("record.disputed")]
+public sealed record RecordDisputed(bool Disputed) : DomainEvent;
+
+[EventName("points.expired")]
+public sealed record PointsExpired(long Points) : DomainEvent;

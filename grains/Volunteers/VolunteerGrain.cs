@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Practice.Activities;
 using Practice.Kernel;
+using Practice.Needs;
 using Practice.Persons;
 using Practice.Shared;
 
@@ -9,9 +10,11 @@ namespace Practice.Volunteers;
 /// <summary>The shell of a volunteer: rules in <see cref="VolunteerRules"/>, <see cref="GuardianRules"/>, <see cref="AccessRules"/>, <see cref="CalendarRules"/>.</summary>
 /// <remarks>The birth date stands sealed; an activation that must know an age opens it and remembers it by the round of the details.</remarks>
 [GrainType("volunteer")]
-internal sealed partial class VolunteerGrain(KernelServices services, PersonVault vault) : StreamGrain(services), IVolunteerGrain, IPlaceHolderGrain
+internal sealed partial class VolunteerGrain(KernelServices services, ITermsSource terms, PersonVault vault) : StreamGrain(services), IVolunteerGrain, IPlaceHolderGrain
 {
     private static readonly ItemKinds VolunteerKinds = VolunteerMail.Kinds();
+
+    private ITerms _terms = null!;
 
     private (int Round, DateOnly Born)? _born;
 
@@ -111,15 +114,17 @@ internal sealed partial class VolunteerGrain(KernelServices services, PersonVaul
         await Fetch<CalendarPlace>(ask.Session);
         if (ask.Session.Contains('/', StringComparison.Ordinal))
             await Fetch<ActivityConsent>(CalendarPlace.ActivityOf(ask.Session));
+        await Terms();
+        var near = TimeSpan.FromMinutes(_terms.Volunteering.NearMinutes);
         var accompanied = ask.Guardian is { } guardian && await IsGuardian(guardian);
         return await Execute(operation, draft => CalendarRules.Hold(draft, Number, ask, born, operation.Caller), () => ask.Session,
-            (book, session) => CalendarRules.Card(book, Number, session, born, accompanied, []));
+            (book, session) => CalendarRules.Card(book, Number, session, born, accompanied, [], near));
     }
 
     public async Task<Result<ImmutableArray<CalendarEntryView>>> Calendar(DateTimeOffset from, DateTimeOffset until) =>
         await Known() is { } refusal ? refusal
         : from >= until ? Refusal.Malformed("slot.invalid", "A time ends after it begins.")
-        : new(await Read(book => VolunteerViews.Calendar(book, new(from, until))), null);
+        : new Result<ImmutableArray<CalendarEntryView>>(await Read(book => VolunteerViews.Calendar(book, new(from, until))), null);
 
     protected override string PathOf(Book book) => book.Find<Volunteer>(Number)?.UnitPath ?? "/";
 
@@ -127,12 +132,14 @@ internal sealed partial class VolunteerGrain(KernelServices services, PersonVaul
     {
         PlaceDecided told => Fetch<CalendarPlace>(told.Session),
         PlaceEnded told => Fetch<CalendarPlace>(told.Session),
+        ServiceSettled told => PrepareService(told),
+        Teams.MembershipChanged told => Fetch<Membership>(told.Team),
         _ => Task.CompletedTask,
     };
 
     protected override void Take(Draft draft, string from, Message message)
     {
-        if (VolunteerMail.Take(draft, Number, from, message))
+        if (VolunteerMail.Take(draft, _terms, Number, from, message))
             return;
         DeactivateOnIdle();
         throw new InvalidOperationException($"{Stream} is not registered and cannot take in {Message.NameOf(message.GetType())} from {from}.");
@@ -168,6 +175,9 @@ internal sealed partial class VolunteerGrain(KernelServices services, PersonVaul
         DeactivateOnIdle();
         return Refusal.NotFound("volunteer", Number);
     }
+
+    /// <summary>The terms in force, fetched before deciding: rules read them synchronously.</summary>
+    private async ValueTask Terms() => _terms = await terms.For(PathOf(Book));
 
     private async Task<bool> Minor() => await Born() is { } born && Ages.On(born, Calendars.ChinaTime.DateOf(Services.Clock.Now)) < Ages.Adult;
 

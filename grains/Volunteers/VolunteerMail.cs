@@ -1,5 +1,7 @@
 using Practice.Activities;
 using Practice.Kernel;
+using Practice.Needs;
+using Practice.Teams;
 
 namespace Practice.Volunteers;
 
@@ -7,10 +9,11 @@ namespace Practice.Volunteers;
 public static class VolunteerMail
 {
     public static ItemKinds Kinds() => new ItemKinds().Add<Volunteer>("volunteer").Add<VolunteerNumbers>("volunteerNumbers").Add<Access>("access")
-        .Add<CalendarPlace>("calendarPlace").Add<ActivityConsent>("activityConsent").Add<Membership>("membership");
+        .Add<CalendarPlace>("calendarPlace").Add<ActivityConsent>("activityConsent").Add<Membership>("membership").Add<ServiceRecord>("serviceRecord").Add<ServiceDay>("serviceDay")
+        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot");
 
     /// <summary>False where nobody has registered under the number: the sender tries again.</summary>
-    public static bool Take(Draft draft, string number, string from, Message message)
+    public static bool Take(Draft draft, ITerms terms, string number, string from, Message message)
     {
         if (draft.Book.Find<Volunteer>(number) is null)
             return false;
@@ -21,6 +24,12 @@ public static class VolunteerMail
                 break;
             case PlaceEnded told:
                 CalendarRules.Over(draft, told);
+                break;
+            case ServiceSettled told:
+                RecordRules.Settle(draft, terms, number, from, told);
+                break;
+            case MembershipChanged told:
+                MembershipRules.Take(draft, told);
                 break;
             default:
                 throw new InvalidOperationException($"A volunteer does not take in {message.GetType().Name}.");
@@ -35,6 +44,9 @@ public static class VolunteerMail
         {
             case CalendarPlace place:
                 CalendarRules.Due(draft, place);
+                break;
+            case PointsLot lot:
+                PointsRules.Expire(draft, lot);
                 break;
             case Access { State: Access.Allowed } access:
                 AccessRules.Lapse(draft, access);

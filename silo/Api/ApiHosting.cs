@@ -79,6 +79,8 @@ internal static class ApiHosting
         api.MapMyVolunteer();
         api.MapWards();
         api.MapVolunteers();
+        api.MapMembers();
+        api.MapHours();
         return app;
     }
 

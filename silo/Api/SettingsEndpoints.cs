@@ -20,6 +20,7 @@ internal static class SettingsEndpoints
         Table<RankingTable>(unit, "/ranking", "what counts how much when candidates are ranked", view => view.Ranking!, table => new() { Ranking = table });
         Table<LadderTable>(unit, "/ladder", "the steps of what is late", view => view.Ladder!, table => new() { Ladder = table });
         Table<TemplateTable>(unit, "/templates", "the words of messages", view => view.Templates!, table => new() { Templates = table });
+        Table<VolunteeringTable>(unit, "/volunteering", "how service, stars and points are counted", view => view.Volunteering!, table => new() { Volunteering = table });
         Table<RoutingTable>(unit, "/routing", "the routing catalogue (分派目录)", view => view.Routing!, table => new() { Routing = table });
         unit.MapGet("/calendars/{year:int}", ShowCalendar).WithSummary("A year's working days; provisional until it is loaded");
         unit.MapPut("/calendars/{year:int}", PutCalendar).WithSummary("Load a year; limits counted provisionally are counted anew");

@@ -27,7 +27,9 @@ internal static class WardEndpoints
             return Answer.From(Refusal.Rule("person.missing", "A program is nobody: sign in as a person."));
         if (request.Child is not { } child)
             return Answer.Malformed("child", "Say who the child is.");
-        if ((forms.Read(child.Document, out var document) ?? forms.Seal(request.Guardian, person, out var guardian)) is { } malformed)
+        if (forms.Read(child.Document, out var document) is { } wrong)
+            return Answer.From(wrong);
+        if (forms.Seal(request.Guardian, person, out var guardian) is { } malformed)
             return Answer.From(malformed);
         if (document is not { } paper || (paper.Identity?.Born ?? child.Birth) is not { } born)
             return Answer.Malformed("document", "A child is registered with a document and a birth date.");

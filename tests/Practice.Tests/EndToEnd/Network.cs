@@ -38,7 +38,7 @@ public abstract class Network : IAsyncDisposable
 
     internal const int MostBytes = 200_000;
 
-    private const int MostTowns = 80;
+    private const int MostTowns = 140;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string Role, string Unit), (string Id, string Secret, string Token)> _accounts = [];

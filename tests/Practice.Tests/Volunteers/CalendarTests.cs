@@ -11,6 +11,8 @@ namespace Practice.Tests.Volunteers;
 /// <summary>Nobody is in two places at once.</summary>
 public sealed class CalendarTests
 {
+    private static readonly TimeSpan Half = TimeSpan.FromMinutes(30);
+
     private const string Other = "321203001-T001-A002/1";
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class CalendarTests
 
         Assert.Equal(("place.overlap", Session), (clash.Hold(Slot(2, 4), Other) is { } refusal ? (refusal.Code, refusal.Subjects![0]) : default));
         Assert.Null(touching.Hold(Slot(3, 4), Other));
-        Assert.Equal([Session], CalendarRules.Card(touching.Book, Number, Other, Adult, false, [])!.Near);
+        Assert.Equal([Session], CalendarRules.Card(touching.Book, Number, Other, Adult, false, [], Half)!.Near);
     }
 
     [Fact]
@@ -42,11 +44,11 @@ public sealed class CalendarTests
         Assert.Null(alone.Hold(Slot(1, 2), born: Fifteen));
         Assert.Null(together.Hold(Slot(1, 2), born: Fifteen, caller: Guardian));
 
-        var card = CalendarRules.Card(alone.Book, Number, Session, Fifteen, false, [])!;
+        var card = CalendarRules.Card(alone.Book, Number, Session, Fifteen, false, [], Half)!;
 
         Assert.Equal((AgeClass.Under18, false, Number), (card.Age, card.Consent, card.Shown));
-        Assert.True(CalendarRules.Card(alone.Book, Number, Session, Fifteen, true, [])!.Consent);
-        Assert.True(CalendarRules.Card(together.Book, Number, Session, Fifteen, false, [])!.Consent);
+        Assert.True(CalendarRules.Card(alone.Book, Number, Session, Fifteen, true, [], Half)!.Consent);
+        Assert.True(CalendarRules.Card(together.Book, Number, Session, Fifteen, false, [], Half)!.Consent);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class VolunteerRulesTests
         var asked = draft.Then(actor: "account-3");
         Assert.Equal("minor.approvalNeeded", AccessRules.Read(asked.Then(), Number, AccessPurpose.Contact, "321203001", minor: true, Clerk)?.Code);
         Assert.Null(AccessRules.Ask(asked, Number, AccessPurpose.Contact, "321203001", "联系家长", out var id));
-        Assert.Equal("fourEyes.same", AccessRules.Decide(asked.Then(), id, true)?.Code);
+        Assert.Equal("fourEyes.same", AccessRules.Decide(asked.Then(actor: "account-3"), id, true)?.Code);
 
         var allowed = asked.Then(actor: "account-4");
         Assert.Null(AccessRules.Decide(allowed, id, true));

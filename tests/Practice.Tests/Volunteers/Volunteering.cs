@@ -32,7 +32,8 @@ internal static class Volunteering
     };
 
     /// <summary>The next decision upon what an earlier one made.</summary>
-    public static Draft Then(this Draft draft, DateTimeOffset? now = null, string actor = "account-1") => new(draft.Book, actor, now ?? draft.Now);
+    public static Draft Then(this Draft draft, DateTimeOffset? now = null, string actor = "account-1") => new(
+        draft.IsEmpty ? draft.Book : draft.Book with { Head = new(draft.Events[^1].Seq, Guid.Empty) }, actor, now ?? draft.Now);
 
     public static Draft Start(DateTimeOffset? now = null) => new(new Book(Ids.VolunteerStream(Number)), "account-1", now ?? Monday);
 

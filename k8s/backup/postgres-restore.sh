@@ -22,7 +22,8 @@ chmod 700 "$data"
 cp -R "$backup/base/$base/." "$data"
 rm -f "$data/postmaster.pid"
 {
-    echo "restore_command = 'cp \"$backup/wal/%f\" \"%p\" 2>/dev/null || cp \"$backup/wal/%f.partial\" \"%p\" 2>/dev/null'"
+    # A log that is there and cannot be read ends the start (status 126): going on without it would lose what it holds, unnoticed.
+    echo "restore_command = 'cd \"$backup/wal\" || exit 126; for f in %f %f.partial; do [ ! -e \$f ] || { cp \$f \"\$OLDPWD/%p\" || exit 126; exit 0; }; done; exit 1'"
     echo "recovery_target_action = 'promote'"
     [ -z "$time" ] || echo "recovery_target_time = '$(date -u -d "$time" '+%Y-%m-%d %H:%M:%S.%6N+00')'"
 } >> "$data/postgresql.auto.conf"

@@ -39,8 +39,10 @@ internal sealed class GrainCallFilter : IEndpointFilter
             {
                 return Problem.Of(503, "store.unavailable", "The database does not answer; try again in a moment.");
             }
-            catch (Exception e) when (e is OutcomeUnknownException or TimeoutException or OrleansException or OwnerReloadingException or FencedException)
+            catch (Exception e) when (e is OutcomeUnknownException or TimeoutException or OrleansException or OwnerReloadingException or FencedException
+                || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
+                // A call that nobody here gave up was given up by the runtime: its silo is declared dead, or this one is.
                 return Problem.Of(503, "outcome.unknown", "Whether it was done is not known. Ask again with the same Idempotency-Key.");
             }
             catch (CursorException e)

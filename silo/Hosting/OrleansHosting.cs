@@ -61,6 +61,10 @@ internal static class OrleansHosting
             membership.ProbeTimeout = TimeSpan.FromSeconds(fast ? 1 : 2);
             membership.NumMissedProbesLimit = fast ? 2 : 3;
             if (fast) membership.NumVotesForDeathDeclaration = 1;
+
+            // After all of them died at once the table still calls them alive, and whoever starts waits until they have been silent this long.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            membership.NumMissedTableIAmAliveLimit = 3;
         });
     }
 }

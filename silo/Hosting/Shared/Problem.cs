@@ -70,7 +70,8 @@ internal static partial class Problem
             BadHttpRequestException { StatusCode: 400 } bad => Write(context, 400, "request.malformed", bad.Message),
             BadHttpRequestException bad => Write(context, bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)),
             HttpRequestException or OperationCanceledException { InnerException: TimeoutException } => Write(context, 503, CodeOf(503), DetailOf(503)),
-            TimeoutException => Write(context, 503, "outcome.unknown", "The answer did not come in time. Ask again with the same Idempotency-Key."),
+            // Not the caller's doing: a call was given up under it, as when its silo is declared dead. What was asked may have been done.
+            TimeoutException or OperationCanceledException => Write(context, 503, "outcome.unknown", "The answer did not come in time. Ask again with the same Idempotency-Key."),
             _ when stopping => Write(context, 503, "outcome.unknown", "This server is stopping. Ask again with the same Idempotency-Key."),
             _ => Write(context, 500, CodeOf(500), DetailOf(500)),
         };

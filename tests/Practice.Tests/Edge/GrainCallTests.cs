@@ -73,6 +73,14 @@ public sealed class GrainCallTests
     }
 
     [Fact]
+    public async Task A_call_that_the_runtime_gives_up_is_an_unknown_outcome()
+    {
+        var answer = await GrainCallFilter.Guarded(() => throw new TaskCanceledException(), Cancellation);
+
+        Assert.Equal("outcome.unknown", Assert.IsType<Problem.Answer>(answer).Code);
+    }
+
+    [Fact]
     public async Task A_call_that_has_read_its_own_body_is_not_made_again()
     {
         var calls = 0;

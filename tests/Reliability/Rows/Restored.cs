@@ -137,21 +137,32 @@ internal sealed class Restored : IRow
         {
             await Done(Script("postgres-restore.sh", [_folder, cluster.Postgres.Data, .. time is { } t ? [t.ToString("O", CultureInfo.InvariantCulture)] : Array.Empty<string>()]));
             if (Environment.UserName == "root")
-                await Done(new ProcessStartInfo("chown", ["-R", "postgres", cluster.Postgres.Data]));
+                await Done(new ProcessStartInfo("chown", ["-R", "postgres", cluster.Postgres.Data, _folder]));
         }
 
         /// <summary>Starts the server on what was restored and waits until it takes writes.</summary>
         public async Task Serve()
         {
             await cluster.Postgres.Begin(CancellationToken.None);
-            while (true)
+            for (var since = TimeProvider.System.GetTimestamp(); !await TakesWrites();)
+                await (TimeProvider.System.GetElapsedTime(since) < Patience
+                    ? Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System)
+                    : throw new TimeoutException($"PostgreSQL took no writes within {Patience.TotalSeconds} s of its start on what was restored."));
+        }
+
+        // Between reading the log and taking writes it starts anew, and for a moment nobody answers.
+        private async Task<bool> TakesWrites()
+        {
+            try
             {
                 await using var connection = new NpgsqlConnection(cluster.Connection);
                 await connection.OpenAsync();
                 await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection);
-                if (!(bool)(await command.ExecuteScalarAsync())!)
-                    return;
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+                return !(bool)(await command.ExecuteScalarAsync())!;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
             }
         }
 

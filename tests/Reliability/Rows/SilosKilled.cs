@@ -41,10 +41,12 @@ internal sealed class SilosKilled(string probes, double goal, int ci, int rounds
         Trial.Figure("  CPU of the machine until all were served, mean", seen.Average(round => round.Busy), "%");
         Trial.Figure("operations acknowledged", journal.Read().Count(entry => entry.Outcome == Outcome.Acknowledged));
         Trial.Figure("  slowest round", seen.Max(round => round.Seconds), "s");
-        if (calm.Count > 0)
-            trial.AtMost("all grains served again, median", Median(calm), goal, "s");
+        // A busier machine than the goal speaks of only makes it harder.
+        var judged = calm.Count > 0 ? Median(calm) : Median(seen);
+        if (calm.Count > 0 || judged <= goal)
+            trial.AtMost("all grains served again, median", judged, goal, "s");
         else
-            Trial.Figure("all grains served again, median; not judged, the machine was never at most half busy", Median(seen), "s");
+            Trial.Figure("all grains served again, median; not judged, the machine was never at most half busy", judged, "s");
         trial.Is("nobody owes anybody anything afterwards", await cluster.Quiet(Patience));
         var checker = new Checker(cluster, journal);
         await trial.Holds(checker, new AcknowledgedIsThere(), new OneEffectAKey(), new OneStepAnItem(), new HistoryIsWhole(), new NobodyIsRefusedHisOwn());

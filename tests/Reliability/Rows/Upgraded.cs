@@ -113,7 +113,7 @@ internal sealed class Upgraded : IRow
         foreach (var (id, _) in await Echoed(cluster))
         {
             var shown = await client.Get($"/needs/{id}") is not null && await client.Get($"/needs/{id}/history") is { } history
-                && history.GetProperty("items").EnumerateArray().Any(entry => entry.GetProperty("type").GetString() == NextRelease.Event);
+                && history.GetProperty("items").EnumerateArray().Any(entry => entry.GetProperty("event").GetString() == NextRelease.Event);
             unreadable += shown ? 0 : 1;
         }
 

@@ -61,7 +61,7 @@ internal static class NextRelease
         Directory.CreateDirectory(folder);
         foreach (var file in Directory.EnumerateFiles(root).Where(file => Path.GetExtension(file) is ".props" or ".txt" or ".json" || Path.GetFileName(file) == ".editorconfig"))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        foreach (var project in new[] { "grain-interfaces", "grains", "silo" })
+        foreach (var project in new[] { "grain-interfaces", "grains", "silo", "k8s" })
             Copy(Path.Combine(root, project), Path.Combine(folder, project));
         foreach (var (file, text, with) in changes)
         {

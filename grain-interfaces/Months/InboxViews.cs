@@ -3,8 +3,8 @@ using Practice.Shared;
 namespace Practice.Months;
 
 /// <summary>
-/// Something that waits for a unit. Kinds: <c>review, dispatch, stuck, unanswered, unfinished, confirm, return, call, contested, word, remind, recheck, referralLate, impossible, appeal, coordinate, promiseDue,
-/// promiseBroken, callBack, gap, serviceProposed, monthUnopened, monthUnconfirmed, openingDue, openingUnbalanced, visitDue, draft,
+/// Something that waits for a unit. Kinds: <c>review, dispatch, stuck, unanswered, unfinished, confirm, return, call, contested, word, remind, recheck, referralLate, impossible, appeal, urge, supervise, listed, coordinate, promiseDue,
+/// promiseBroken, callBack, gap, serviceProposed, sessionOwed, campaign, taskDue, taskToDivide, monthUnopened, monthUnconfirmed, openingDue, openingUnbalanced, visitDue, draft,
 /// replyOwed, sample, pushDisabled, pushDead, calendarProvisional</c>.
 /// </summary>
 /// <param name="Subject">The id of the need, order, service or month.</param>

@@ -34,4 +34,11 @@ public interface IServiceListGrain : IGrainWithStringKey
     /// <summary>How much of a line of the task breakdown is done; lines count from 1.</summary>
     [Alias("CountTask")]
     Task<Result<ServiceView>> CountTask(Operation operation, string service, int line, int done);
+
+    /// <summary>A session took place, with the people served; said again, it corrects the count. Or <c>serviceSession.early, .state</c>.</summary>
+    [Alias("HoldSession")]
+    Task<Result<ServiceSessionView>> HoldSession(Operation operation, string session, HoldSession command);
+
+    [Alias("CancelSession")]
+    Task<Result<ServiceSessionView>> CancelSession(Operation operation, string session, string? reason);
 }

@@ -39,6 +39,9 @@ public sealed record Recurrence
 
     /// <summary>A session on a day off is held on the next working day (遇休息日顺延).</summary>
     [Id(8)] public bool MoveToWorkingDay { get; init; }
+
+    /// <summary>On a day off there is none (遇休息日停): of a week's days those that are worked, exchanged ones (调休) among them.</summary>
+    [Id(9)] public bool OnlyWorkingDays { get; init; }
 }
 
 /// <summary>A line of the key task breakdown (重点任务分解表; brief, row 104): unit, sessions, team, people, deadline.</summary>
@@ -81,6 +84,9 @@ public sealed record ServiceView
     [Id(13)] public ImmutableArray<TimeSlot> Sessions { get; init; } = [];
     [Id(14)] public DateTimeOffset CreatedAt { get; init; }
     [Id(15)] public long Version { get; init; }
+
+    /// <summary>What its sessions came to since it stands.</summary>
+    [Id(16)] public SessionTotals Totals { get; init; } = SessionTotals.Zero;
 }
 
 /// <summary>A service of the menu, or an edit of one: in an edit what is null stays as it is.</summary>

@@ -13,7 +13,7 @@ public static partial class Ids
     [GeneratedRegex(@"^(\d{4}|\d{6}|\d{9}|\d{12})(-P\d{2,4})?$")]
     private static partial Regex UnitPattern();
 
-    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?)-([NWTRSEDVZFHGK])(\d{3,9})$")]
+    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?)-([NWTRSEDVZFHGKJQ])(\d{3,9})$")]
     private static partial Regex ItemPattern();
 
     public static bool IsUnit(string? id) => id is not null && UnitPattern().IsMatch(id);
@@ -63,6 +63,10 @@ public static partial class Ids
     public static string Delivery(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-G{number:D6}");
 
     public static string Feed(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-K{number:D3}");
+
+    public static string Programme(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-J{number:D3}");
+
+    public static string Task(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-Q{number:D3}");
 
     public static string Point(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-P{number:D2}");
 

@@ -35,15 +35,16 @@ public static class StatutoryHolidays
         yield return LunarDay(year, 8, 15);
     }
 
+    /// <summary>A day of the lunar year that begins in a year, 2000–2099.</summary>
     // The calendar numbers the months of a leap year 1–13; the leap month follows the month whose name it repeats.
-    private static DateOnly LunarDay(int year, int month, int day)
+    internal static DateOnly LunarDay(int year, int month, int day)
     {
         var leap = Lunar.GetLeapMonth(year);
         return DateOnly.FromDateTime(Lunar.ToDateTime(year, leap > 0 && month >= leap ? month + 1 : month, day, 0, 0, 0, 0));
     }
 
     // The solar term of 15° of longitude, by the common formula for the twenty-first century.
-    private static DateOnly Qingming(int year)
+    internal static DateOnly Qingming(int year)
     {
         var y = year % 100;
         return new(year, 4, (int)((0.2422 * y) + 4.81) - (y / 4));

@@ -31,15 +31,14 @@ public static class InboxRules
         if (book.Only<UnitProfile>() is not { Status: UnitStatus.Active } unit)
             return [];
         var live = book.All<WorkOrder>().Where(o => o.IsLive).ToLookup(o => o.Need, StringComparer.Ordinal);
-        var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, terms, IsStuck(need, live[need.Id]), now))
+        var items = book.All<Need>().SelectMany(need => OfNeed(need, unit, book.Find<Climb>(need.Id)?.Standing ?? LadderStep.None, IsStuck(need, live[need.Id]), now))
             .Concat(book.All<WorkOrder>().SelectMany(order => OfOrder(order, now)))
             .Concat(book.All<Coordination>().Where(c => c.Status == CoordinationStatus.Stuck)
                 .Select(c => new InboxItem("coordinate", c.Id, null, c.Category, c.Urgency, c.DueBy, false)))
             .Concat(book.All<Interview>().Where(i => i.Status == InterviewStatus.Held && i.RecheckOn <= ChinaTime.DateOf(now))
                 .Select(i => new InboxItem("recheck", i.Id, i.Unit, null, null, ChinaTime.StartOf(i.RecheckOn!.Value.AddDays(1)), false)))
             .Concat(book.All<Matter>().Where(m => !m.Settled).Select(m => new InboxItem(m.Kind, m.Need, null, m.Category, null, m.DueBy, false)))
-            .Concat(book.All<Service>().Where(s => s.Status == ServiceStatus.Proposed)
-                .Select(s => new InboxItem("serviceProposed", s.Id, s.Name, s.Category, null, null, false)))
+            .Concat(ServiceInbox.Of(book, now))
             .Concat(OfMonth(book, terms, now))
             .Concat(OfCalendar(unit, terms.Calendar, ChinaTime.DateOf(now)))
             .Concat(IntakeInbox.Of(book, terms, now))
@@ -51,7 +50,7 @@ public static class InboxRules
         ];
     }
 
-    private static IEnumerable<InboxItem> OfNeed(Need need, UnitProfile unit, ITerms terms, bool stuck, DateTimeOffset now)
+    private static IEnumerable<InboxItem> OfNeed(Need need, UnitProfile unit, LadderStep step, bool stuck, DateTimeOffset now)
     {
         var kind = need.Status switch
         {
@@ -63,7 +62,6 @@ public static class InboxRules
             NeedStatus.Done or NeedStatus.Rated when need.CallBackDue is not null => "callBack",
             _ => null,
         };
-        var step = LadderRules.StepOf(need, terms, now);
         if (kind is null && step == LadderStep.Remind && need.Limit > now)
             kind = "remind";
         if (kind is not null)

@@ -3,6 +3,7 @@ using Practice.Intake;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Services;
 using Practice.Shared;
 
 namespace Practice.Units;
@@ -31,7 +32,10 @@ internal sealed partial class UnitGrain
     {
         if (command is { Decision: Verdict.Merge, Into: { } into })
             await FetchNeed(into);
-        return await OnNeed(operation, need, draft => NeedRules.Verify(draft, _terms, need, command));
+        var answer = await OnNeed(operation, need, draft => NeedRules.Verify(draft, _terms, need, command));
+        return answer.Value is { Status: NeedStatus.Verified } taken && Book.Find<Need>(need) is { } found && RoutingRules.For(_terms, found, PathOf(Book)) is { } rule
+            ? answer with { Value = taken with { Route = new(rule.Name, rule.To, rule.Follow, RoutingRules.ReplyBy(rule, Services.Clock.Now, _terms.Calendar)) } }
+            : answer;
     }
 
     public Task<Result<NeedView>> Support(Operation operation, string need, string supporter) =>
@@ -110,8 +114,16 @@ internal sealed partial class UnitGrain
     public async Task<int> RecountDeadlines()
     {
         await Terms();
+        foreach (var service in Book.All<Service>().ToList())
+            await FetchSessions(service.Id);
         var moved = 0;
-        await Execute(Operation.System, draft => DeadlineRules.Recount(draft, _terms, out moved), () => Code, (_, id) => id);
+        await Execute(Operation.System, draft =>
+        {
+            DeadlineRules.Recount(draft, _terms, out moved);
+            foreach (var service in draft.Book.All<Service>().Where(service => service.PlanAt is not null).ToList())
+                SessionRules.Plan(draft, _terms, service.Id);
+            return null;
+        }, () => Code, (_, id) => id);
         return moved;
     }
 

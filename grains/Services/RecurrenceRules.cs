@@ -9,14 +9,19 @@ namespace Practice.Services;
 /// <remarks>Laws: sessions are in order and do not repeat; every one begins in the month asked for, save one moved past its end by a run of days off.</remarks>
 public static class RecurrenceRules
 {
-    public static ImmutableArray<TimeSlot> Sessions(Recurrence recurrence, YearMonth month, WorkCalendar calendar)
+    public static ImmutableArray<TimeSlot> Sessions(Recurrence recurrence, YearMonth month, WorkCalendar calendar) =>
+        [.. Occurrences(recurrence, month, calendar).Select(occurrence => occurrence.Slot)];
+
+    /// <summary>The same, each with the day that the recurrence names: it stays when a day off moves the session.</summary>
+    public static ImmutableArray<(DateOnly Day, TimeSlot Slot)> Occurrences(Recurrence recurrence, YearMonth month, WorkCalendar calendar)
     {
         if (recurrence.Months.Length > 0 && !recurrence.Months.Contains(month.Month))
             return [];
         var days = Enumerable.Range(0, month.LastDay.Day).Select(month.FirstDay.AddDays);
         var dates = recurrence.Kind switch
         {
-            RecurrenceKind.Weekly => days.Where(d => recurrence.Weekdays.Contains(Weekday(d))),
+            // An exchanged Saturday or Sunday stands for the day of the week that it makes up for, which no notice names: it is worked, and counts where all five are.
+            RecurrenceKind.Weekly => days.Where(d => recurrence.Weekdays.Contains(Weekday(d)) || (recurrence.OnlyWorkingDays && Weekday(d) > 5 && AllWeek(recurrence))),
             RecurrenceKind.MonthlyDay => days.Where(d => recurrence.Days.Contains(d.Day)),
             RecurrenceKind.NthWeekday => days.Where(d => recurrence.Weekdays.Contains(Weekday(d)) && IsNth(d, recurrence.Nth, month)),
             RecurrenceKind.Dates => recurrence.Dates.Where(month.Contains),
@@ -25,8 +30,9 @@ public static class RecurrenceRules
         var (from, until) = (TimeSpan.FromMinutes(ResourceHours.Minutes(recurrence.From) ?? 0), TimeSpan.FromMinutes(ResourceHours.Minutes(recurrence.Until) ?? 1440));
         return
         [
-            .. dates.Select(d => recurrence.MoveToWorkingDay && !calendar.IsWorkingDay(d) ? calendar.AddWorkingDays(d, 1) : d)
-                .Distinct().Order().Select(d => new TimeSlot(ChinaTime.At(d, from), ChinaTime.At(d, until))),
+            .. dates.Where(d => !recurrence.OnlyWorkingDays || calendar.IsWorkingDay(d)).Order()
+                .Select(d => (Day: d, On: recurrence.MoveToWorkingDay && !calendar.IsWorkingDay(d) ? calendar.AddWorkingDays(d, 1) : d))
+                .DistinctBy(d => d.On).OrderBy(d => d.On).Select(d => (d.Day, new TimeSlot(ChinaTime.At(d.On, from), ChinaTime.At(d.On, until)))),
         ];
     }
 
@@ -42,10 +48,13 @@ public static class RecurrenceRules
         };
         right &= recurrence.Weekdays.All(w => w is >= 1 and <= 7) && recurrence.Days.All(d => d is >= 1 and <= 31)
             && recurrence.Months.All(m => m is >= 1 and <= 12)
+            && !(recurrence.MoveToWorkingDay && recurrence.OnlyWorkingDays)
             && ResourceHours.Minutes(recurrence.From) is { } from && ResourceHours.Minutes(recurrence.Until) is { } until && from < until;
         return right ? null : Refusal.Malformed("recurrence.invalid",
-            "Weekly: weekdays 1 to 7; monthlyDay: days 1 to 31; nthWeekday: weekdays and 1 to 4 or -1; dates: up to 366; times HH:mm, the end after the beginning.");
+            "Weekly: weekdays 1 to 7; monthlyDay: days 1 to 31; nthWeekday: weekdays and 1 to 4 or -1; dates: up to 366; times HH:mm, the end after the beginning; on a day off moved or left out, not both.");
     }
+
+    private static bool AllWeek(Recurrence recurrence) => Enumerable.Range(1, 5).All(day => recurrence.Weekdays.Contains(day));
 
     private static int Weekday(DateOnly date) => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
 

@@ -22,6 +22,12 @@ public sealed record Service : Item
     /// <summary>Set where it was proposed from one-offs rather than entered.</summary>
     public ServiceOrigin? Origin { get; init; }
 
+    /// <summary>What its sessions came to; null = none yet.</summary>
+    public SessionTotals? Totals { get; init; }
+
+    /// <summary>When the coming month's sessions are made.</summary>
+    public DateTimeOffset? PlanAt { get; init; }
+
     public override Facets Facets => new(
-        Open: Status != ServiceStatus.Retired, Status: Json.Name(Status), Category: Category, Text: $"{Id} {Name} {Schedule}");
+        Open: Status != ServiceStatus.Retired, Status: Json.Name(Status), Category: Category, WakeAt: PlanAt, Text: $"{Id} {Name} {Schedule}");
 }

@@ -24,6 +24,7 @@ public static class ServiceViews
         Sessions = month is { } m && calendar is not null && service is { Status: ServiceStatus.Standing, Recurrence: { } recurrence }
             ? RecurrenceRules.Sessions(recurrence, m, calendar)
             : [],
+        Totals = service.Totals ?? SessionTotals.Zero,
         CreatedAt = service.CreatedAt,
         Version = service.Version,
     };

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Practice.Calendars;
 using Practice.Kernel;
-using Practice.Needs;
 using Practice.Shared;
 
 namespace Practice.Units;
@@ -15,15 +14,16 @@ public static class InterviewRules
     private const int MostNeeds = 50, MostCommitments = 20, LongestMinutes = 4000, LongestText = 500;
 
     /// <summary>Units with two listed cases at once, whose heads are not being talked to already.</summary>
-    public static ImmutableArray<DecideInterview> Proposals(IEnumerable<Need> listed, IEnumerable<Interview> open)
+    /// <param name="listed">Needs, by their numbers.</param>
+    public static ImmutableArray<DecideInterview> Proposals(IEnumerable<string> listed, IEnumerable<Interview> open)
     {
         var known = open.Where(interview => interview.Status != InterviewStatus.Closed).Select(interview => interview.Unit).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. listed.GroupBy(need => Ids.Owner(need.Id), StringComparer.Ordinal)
+            .. listed.GroupBy(Ids.Owner, StringComparer.Ordinal)
                 .Where(unit => unit.Count() >= ListedCases && !known.Contains(unit.Key))
                 .OrderBy(unit => unit.Key, StringComparer.Ordinal)
-                .Select(unit => new DecideInterview(unit.Key, "listedTwice", [.. unit.Select(need => need.Id).Order(StringComparer.Ordinal).Take(MostNeeds)])),
+                .Select(unit => new DecideInterview(unit.Key, "listedTwice", [.. unit.Order(StringComparer.Ordinal).Take(MostNeeds)])),
         ];
     }
 

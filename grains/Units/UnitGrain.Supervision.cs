@@ -4,7 +4,7 @@ using Practice.Shared;
 
 namespace Practice.Units;
 
-/// <summary>Interviews with the units below.</summary>
+/// <summary>The ladder of what is late, and interviews with the units below.</summary>
 internal sealed partial class UnitGrain : ISupervisionGrain
 {
     public Task<Result<InterviewView>> DecideInterview(Operation operation, DecideInterview command)
@@ -18,6 +18,20 @@ internal sealed partial class UnitGrain : ISupervisionGrain
 
     public Task<Result<InterviewView>> RecheckInterview(Operation operation, int n, RecheckInterview command) =>
         OnInterview(operation, n, draft => InterviewRules.Recheck(draft, n, command));
+
+    // Rows of a release that did not write the ladder down, or of before a calendar that this unit had not heard of.
+    private async Task TimeLadder()
+    {
+        await Task.Yield();
+        try
+        {
+            await RecountDeadlines();
+        }
+        catch (Exception e)
+        {
+            LogInterrupted(Services.Log, Stream, "the ladder", e);
+        }
+    }
 
     private async Task<Result<InterviewView>> OnInterview(Operation operation, int n, Func<Draft, Refusal?> decide)
     {

@@ -1,7 +1,9 @@
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
+using Practice.Programmes;
 using Practice.Push;
+using Practice.Services;
 using Practice.Shared;
 using Practice.Telemetry;
 
@@ -27,6 +29,8 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
         await base.OnActivateAsync(cancellationToken);
         await Terms();
         CarryOn();
+        if (LadderRules.Mistimed(Book, _terms).Any())
+            _ = TimeLadder();
     }
 
     public async Task<Result<UnitView>> View() => await Read(book => UnitViews.Of(book)) is { } view
@@ -74,9 +78,19 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
         return refusal;
     }
 
-    protected override Task Prepare(Message message) => Prepare(UnitMail.About(message));
+    protected override async Task Prepare(Message message)
+    {
+        await Prepare(UnitMail.About(message));
+        if (message is TaskHanded handed)
+            await FetchTask(handed.Task);
+    }
 
-    protected override Task Prepare(Item due) => Prepare(UnitMail.About(due));
+    protected override async Task Prepare(Item due)
+    {
+        await Prepare(UnitMail.About(due));
+        if (due is Service service)
+            await FetchSessions(service.Id);
+    }
 
     private async Task Prepare((string? Need, string? Order) about)
     {

@@ -7,6 +7,7 @@ using Practice.Links;
 using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Programmes;
 using Practice.Push;
 using Practice.Resources;
 using Practice.Services;
@@ -20,7 +21,7 @@ public static class UnitKinds
 {
     public static ItemKinds Create() => new ItemKinds()
         .Add<UnitProfile>("unit")
-        .Add<UnitNumbers>("numbers", rewritten: 320)
+        .Add<UnitNumbers>("numbers", rewritten: 400)
         .Add<ChildUnit>("childUnit")
         .Add<Need>("need")
         .Add<WorkOrder>("order")
@@ -31,6 +32,9 @@ public static class UnitKinds
         .Add<Resource>("resource")
         .Add<Booking>("booking")
         .Add<Service>("service")
+        .Add<ServiceSession>("serviceSession")
+        .Add<Programme>("programme")
+        .Add<TaskShare>("task")
         .Add<Month>("month")
         .Add<PlanLine>("planLine")
         .Add<Publication>("publication")
@@ -44,6 +48,7 @@ public static class UnitKinds
         .Add<Visit>("visit")
         .Add<OutsideReply>("reply")
         .Add<CallBackSample>("sample")
+        .Add<Climb>("climb")
         .Add<Matter>("matter")
         .Add<Interview>("interview")
         .Add<NeedLink>("link")

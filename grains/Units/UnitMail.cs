@@ -6,7 +6,10 @@ using Practice.Links;
 using Practice.Months;
 using Practice.Needs;
 using Practice.Orders;
+using Practice.Programmes;
+using Practice.Push;
 using Practice.Resources;
+using Practice.Services;
 using Practice.Shared;
 using Practice.Statistics;
 using Practice.Teams;
@@ -67,10 +70,16 @@ public static class UnitMail
                 AllocationRules.Take(draft, terms, Code(from), sent);
                 break;
             case MatterRaised raised:
-                MatterRules.Take(draft, raised);
+                MatterRules.Take(draft, terms, raised);
                 break;
             case MatterSettled settled:
                 MatterRules.Take(draft, settled);
+                break;
+            case TaskHanded handed:
+                TaskRules.Take(draft, Code(from), handed);
+                break;
+            case TaskTakenBack taken:
+                TaskRules.Take(draft, taken);
                 break;
             case SampleDrawn drawn:
                 SampleRules.Take(draft, terms, drawn);
@@ -91,6 +100,8 @@ public static class UnitMail
             ChildReports.TakeTally(draft, Code(from), topic[TallyRules.Topic.Length..], version, Read<StatCounts>(payload));
         else if (topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal))
             PublicationRules.TakeChild(draft, Read<ChildPublication>(payload));
+        else if (topic.StartsWith(TaskRules.Topic, StringComparison.Ordinal))
+            TaskRules.TakeReport(draft, Read<TaskReport>(payload) with { Unit = Code(from) }, version);
         else if (topic == UnitRules.ProfileTopic)
             ChildReports.TakeUnit(draft, Read<ChildUnit>(payload));
         else
@@ -107,6 +118,7 @@ public static class UnitMail
                 : null,
             _ when topic.StartsWith(CoordinationRules.CardTopic, StringComparison.Ordinal) => book.Find<TeamCard>(topic[CoordinationRules.CardTopic.Length..]),
             _ when topic.StartsWith(PublicationRules.Topic, StringComparison.Ordinal) => PublicationRules.Summary(book, topic[PublicationRules.Topic.Length..]),
+            _ when topic.StartsWith(TaskRules.Topic, StringComparison.Ordinal) => TaskRules.Report(book, topic[TaskRules.Topic.Length..]),
             _ when topic.StartsWith(TallyRules.Topic, StringComparison.Ordinal) => TallyRules.Sum(book, topic[TallyRules.Topic.Length..]),
             _ => null,
         };
@@ -124,6 +136,13 @@ public static class UnitMail
             case Need need:
                 RatingRules.Close(draft, need);
                 PromiseRules.Break(draft, NeedRules.Find(draft, need.Id)!);
+                LadderRules.Climb(draft, terms, need.Id);
+                break;
+            case Service service:
+                SessionRules.Plan(draft, terms, service.Id);
+                break;
+            case Programme programme:
+                ProgrammeRules.Open(draft, programme.Id);
                 break;
             case Booking booking:
                 BookingRules.Close(draft, booking);
@@ -132,6 +151,13 @@ public static class UnitMail
                 LinkRules.Expire(draft, link);
                 break;
         }
+    }
+
+    /// <summary>What follows from any decision of a unit, as part of it: rungs of the ladder, letters to those who subscribe.</summary>
+    public static void Follow(Draft draft, ITerms terms)
+    {
+        LadderRules.Follow(draft, terms);
+        DeliveryRules.Follow(draft);
     }
 
     private static string Code(string stream) => stream["unit-".Length..];

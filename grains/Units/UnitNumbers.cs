@@ -28,6 +28,8 @@ public sealed record UnitNumbers : Item
     public int Samples { get; init; }
 
     public int Interviews { get; init; }
+    public int Programmes { get; init; }
+    public int Tasks { get; init; }
 
     public override Facets Facets => new(Open: true);
 

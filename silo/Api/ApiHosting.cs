@@ -13,6 +13,7 @@ internal static class ApiHosting
     public static WebApplicationBuilder AddPracticeApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<UnitDirectory>();
+        builder.Services.AddSingleton<Recount>();
         builder.Services.AddSingleton<Rights>();
         builder.Services.AddSingleton<CalendarFeeds>();
         builder.Services.AddSingleton<ProgressReader>();
@@ -57,6 +58,9 @@ internal static class ApiHosting
         api.MapProgress();
         api.MapResources();
         api.MapServices();
+        api.MapSessions();
+        api.MapProgrammes();
+        api.MapTasks();
         api.MapLists();
         api.MapMonths();
         api.MapInbox();

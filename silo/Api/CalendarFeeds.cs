@@ -59,10 +59,14 @@ internal sealed class CalendarFeeds(IUnitStore store, ITermsSource termsSource)
         var (entries, today) = (new List<CalendarEntry>(), ChinaTime.DateOf(now));
         var month = YearMonth.Of(today);
         var last = month.AddMonths(MonthsAhead).LastDay;
+        // A session that was made says itself when it is and whether it is; what is further ahead follows from the recurrence.
+        var sessions = (await Rows(new() { Kind = "serviceSession", Stream = Ids.UnitStream(unit), From = now - Behind }, cancellation)).Select(ItemKinds.Read<ServiceSession>).ToDictionary(s => s.Id, StringComparer.Ordinal);
         foreach (var row in await Rows(new() { Kind = "service", Stream = Ids.UnitStream(unit), Open = true }, cancellation))
             if (ItemKinds.Read<Service>(row) is { Status: ServiceStatus.Standing, Recurrence: { } recurrence } service)
-                foreach (var session in Enumerable.Range(0, MonthsAhead + 1).SelectMany(ahead => RecurrenceRules.Sessions(recurrence, month.AddMonths(ahead), terms.Calendar)))
-                    entries.Add(Day(service.Id, service.CreatedAt, session, service.Name, row.Version));
+                foreach (var (day, slot) in Enumerable.Range(0, MonthsAhead + 1).SelectMany(ahead => RecurrenceRules.Occurrences(recurrence, month.AddMonths(ahead), terms.Calendar)))
+                    if (!sessions.ContainsKey(ServiceSession.IdOf(service.Id, day)))
+                        entries.Add(Session(ServiceSession.IdOf(service.Id, day), service.CreatedAt, slot, service.Name, row.Version));
+        entries.AddRange(sessions.Values.Select(s => Session(s.Id, s.CreatedAt, s.Slot, s.Name, s.Version, s.Status == ServiceSessionStatus.Cancelled)));
         foreach (var row in await Rows(new() { Kind = "visitPlan", Stream = Ids.UnitStream(unit), Open = true }, cancellation))
         {
             var plan = ItemKinds.Read<VisitPlan>(row);
@@ -75,6 +79,9 @@ internal sealed class CalendarFeeds(IUnitStore store, ITermsSource termsSource)
                 entries.Add(Day(point.Id, point.CreatedAt, opening, "开箱:" + point.Name, row.Version));
         return entries;
     }
+
+    private static CalendarEntry Session(string id, DateTimeOffset since, TimeSlot slot, string summary, long version, bool cancelled = false) =>
+        new(id + "@practice", since, slot.From, slot.Until, summary, Cancelled: cancelled, Sequence: version);
 
     private static CalendarEntry Day(string id, DateTimeOffset since, TimeSlot slot, string summary, long version) => new(
         string.Create(CultureInfo.InvariantCulture, $"{id}/{ChinaTime.Local(slot.From):yyyyMMddHHmm}@practice"), since, slot.From, slot.Until, summary, Sequence: version);

@@ -23,7 +23,7 @@ internal sealed class AuthorizationWalk(Cast cast, CancellationToken cancellatio
             var body = row.Body == "$table" ? await Table(row) : row.Body is null ? null : cast.Names(row.Body);
             foreach (var player in cast.Players)
             {
-                var answer = await player.Api.Send(new HttpMethod(row.Method), cast.Fill(row.Path), Content(body), cancellation, match: row.Method is "PUT" or "PATCH" ? "*" : null);
+                var answer = await player.Api.Send(new HttpMethod(row.Method), cast.Fill(row.Path), Content(body), cancellation, match: row.Method is "PUT" or "PATCH" or "DELETE" ? "*" : null);
                 Asked++;
                 if (Wrong(row, player, answer) is { } wrong)
                     holes.Add($"{row.Key} as {player.Name}: {wrong}, got {answer.Status} {answer.Body[..Math.Min(answer.Body.Length, 200)]}");

@@ -34,6 +34,8 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         var resource = await Made("/resources", new { kind = "skilledPerson", name = "张木匠", skills = new[] { "electrical" }, contact = new { name = "张木匠", phone = "13900000002" } });
         var booking = (await by.Post($"/resources/{resource}/bookings", new { from = soon, until = soon.AddHours(2) }, cancellation)).Ok(201).Text("id");
         var service = await Made("/services", new { name = "剪纸课", category = "cultureArts" });
+        var programme = await Made("/programmes", new { kind = "project", name = "家门口剪纸" });
+        var task = await Made("/tasks", new { title = "剪纸课", quantity = 4, deadline = soon.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
         var (resident, leader) = (network.Person("person-resident"), await network.As("teamLeader", team, cancellation));
         var need = (await resident.Post(unit + "/needs", new { title = "下水堵了", category = "lifeService", channel = "online", contact = new { name = "李四", phone = "13900000001" } }, cancellation)).Ok(201).Text("id");
         (await by.Post($"/needs/{need}/verify", new { decision = "accept" }, cancellation)).Ok();
@@ -60,7 +62,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         {
             ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
             ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
-            ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["service-accounts"] = account, ["staff"] = staff, ["invitations"] = invitation, ["me"] = "none", ["sessions"] = "none", ["imports"] = "none",
+            ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["programmes"] = programme, ["task"] = task, ["day"] = "2026-01-05", ["service-accounts"] = account, ["staff"] = staff, ["invitations"] = invitation, ["me"] = "none", ["sessions"] = "none", ["imports"] = "none",
             ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["feeds"] = feed, ["deliveries"] = letter, ["public"] = need, ["volunteers"] = volunteer, ["number"] = volunteer, ["record"] = volunteer + "-R0001", ["access"] = "A000001", ["secret"] = "unknown",
             ["orleans"] = "none", ["grainName"] = "unit", ["path"] = silo, ["page"] = "1", ["address"] = silo,
         });

@@ -48,6 +48,14 @@ public interface ISettingsGrain : IGrainWithStringKey
     [Alias("PutFrom")]
     Task<Result<TablePut>> PutFrom(Operation operation, string path, PutTable put);
 
+    /// <summary>
+    /// Gives a table of its own up, planned versions with it: what holds above holds here again. <see cref="Operation.IfMatch"/> as in a put.
+    /// Refused with <c>category.*</c> where the other tables of this unit do not go with what would be inherited.
+    /// </summary>
+    /// <param name="kind">As in the address; not a calendar's year.</param>
+    [Alias("Inherit")]
+    Task<Result<TablePut>> Inherit(Operation operation, string path, string kind);
+
     /// <summary>The unit's own tables that were, are and will be in force, newest first; of one kind, or of all.</summary>
     [Alias("History")]
     Task<ImmutableArray<SettingsVersion>> History(string? kind);

@@ -24,6 +24,9 @@ public sealed record TableSet
 
     [Id(8)] public VolunteeringTable? Volunteering { get; init; }
 
+    /// <summary>No table: the kind that is inherited from then on.</summary>
+    [Id(9)] public string? Inherited { get; init; }
+
     /// <summary>As in the address: <c>time-limits</c>.</summary>
     public string Kind() => this switch
     {
@@ -36,6 +39,7 @@ public sealed record TableSet
         { Routing: not null } => "routing",
         { Templates: not null } => "templates",
         { Volunteering: not null } => "volunteering",
+        { Inherited: { } kind } => kind,
         _ => "",
     };
 }

@@ -33,6 +33,25 @@ internal static class Planning
             { Routing: { } t } => own with { Routing = As(t) },
             { Templates: { } t } => own with { Templates = As(t) },
             { Volunteering: { } t } => own with { Volunteering = As(t) },
+            { Inherited: { } kind } => Without(own, kind),
+            _ => own,
+        };
+    }
+
+    /// <summary>The same with nothing of a kind, planned or in force.</summary>
+    private static UnitSettings Without(UnitSettings own, string kind)
+    {
+        own = own with { Planned = [.. own.Planned.Where(planned => planned.Table.Kind() != kind)] };
+        return kind switch
+        {
+            "categories" => own with { Categories = null },
+            "skills" => own with { Skills = null },
+            "time-limits" => own with { TimeLimits = null },
+            "ranking" => own with { Ranking = null },
+            "ladder" => own with { Ladder = null },
+            "routing" => own with { Routing = null },
+            "templates" => own with { Templates = null },
+            "volunteering" => own with { Volunteering = null },
             _ => own,
         };
     }
@@ -86,6 +105,8 @@ internal static class Planning
     public static ImmutableArray<SettingsVersion> History(UnitSettings own, SettingsPast past, string? kind)
     {
         var inForce = own.InForce().ToDictionary(table => table.Table.Kind(), table => table.Version, StringComparer.Ordinal);
+        foreach (var given in past.Tables.Where(table => table.Version <= own.Version && table.Table.Inherited is not null && !inForce.ContainsKey(table.Table.Kind())).GroupBy(table => table.Table.Kind()).ToList())
+            inForce[given.Key] = given.Max(table => table.Version);
         var planned = own.Planned.Select(table => table.Version).ToHashSet();
         return
         [

@@ -79,6 +79,17 @@ internal sealed class SettingsGrain(
         _ => Refusal.Malformed("table.missing", "Name one table to put."),
     };
 
+    public async Task<Result<TablePut>> Inherit(Operation operation, string path, string kind)
+    {
+        if (Held.Newest(kind) == 0 && operation.IfMatch is null or 0)
+            return new(new(0, null), null);
+        var put = new PutTable(new() { Inherited = kind });
+        if (kind is not ("categories" or "skills"))
+            return await Put(operation, put, []);
+        var after = (await cache.For(SettingsCache.ParentOf(path))).With(Unit, Planning.Set(Held, new(put.Table, 0, clock.Now, "")));
+        return await Put(operation, put, CategoryRules.Faults(after.Categories, after.Skills));
+    }
+
     private async Task<Result<TablePut>> Put(Operation operation, PutTable put, IReadOnlyList<Fault> faults)
     {
         var key = operation.Key is null ? null : operation.Caller.Subject + "\n" + operation.Key;

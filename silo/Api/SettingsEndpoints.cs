@@ -1,10 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Practice.Kernel;
-using Practice.Needs;
 using Practice.Settings;
 using Practice.Shared;
-using Practice.Store;
 
 namespace Practice.Silo.Api;
 
@@ -31,8 +28,9 @@ internal static class SettingsEndpoints
     {
         unit.MapGet(address, (string code, HttpContext context, IGrainFactory grains, UnitDirectory directory, CancellationToken c) =>
             Show(code, context, grains, directory, section, c)).WithSummary($"In force: {what}").Produces<SettingsSection<T>>();
-        unit.MapPut(address, (string code, [FromBody] T table, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, CancellationToken c, DateOnly? effectiveFrom = null) =>
-            Put(code, context, grains, directory, rights, async (settings, path) =>
+        unit.MapPut(address, async (string code, [FromBody] T table, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, Recount recount, CancellationToken c, DateOnly? effectiveFrom = null) =>
+        {
+            var answer = await Put(code, context, grains, directory, rights, async (settings, path) =>
             {
                 var put = await settings.PutFrom(
                     context.Operation(effectiveFrom is null ? table : new { table, effectiveFrom }), path,
@@ -40,7 +38,21 @@ internal static class SettingsEndpoints
                 return put.Value is { } taken
                     ? new Result<SettingsSection<T>>(new(table, code, taken.Version) { EffectiveFrom = taken.EffectiveFrom }, null, Replayed: put.Replayed)
                     : put.Refusal!;
-            }, c)).WithSummary($"Set {what}, at once or from a day on").Produces<SettingsSection<T>>();
+            }, c);
+            if (table is LadderTable && effectiveFrom is null && answer is IValueHttpResult { Value: not null })
+                await recount.Under(code, c);
+            return answer;
+        }).WithSummary($"Set {what}, at once or from a day on").Produces<SettingsSection<T>>();
+        unit.MapDelete(address, async (string code, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, Recount recount, CancellationToken c) =>
+        {
+            var answer = await Put(code, context, grains, directory, rights, async (settings, path) =>
+                await settings.Inherit(context.Operation(), path, address[1..]) is { Refusal: { } refusal }
+                    ? refusal
+                    : new Result<SettingsSection<T>>(section(await settings.Effective(path)), null), c);
+            if (address == "/ladder" && answer is IValueHttpResult { Value: not null })
+                await recount.Under(code, c);
+            return answer;
+        }).WithSummary($"Inherit {what} again; what was planned of it is dropped").Produces<SettingsSection<T>>();
     }
 
     private static async Task<IResult> History(
@@ -73,21 +85,11 @@ internal static class SettingsEndpoints
     }
 
     private static async Task<IResult> PutCalendar(
-        string code, int year, [FromBody] CalendarTable table, HttpContext context, IGrainFactory grains, IUnitStore store, UnitDirectory directory, Rights rights, SettingsCache cache, CancellationToken cancellation)
+        string code, int year, [FromBody] CalendarTable table, HttpContext context, IGrainFactory grains, UnitDirectory directory, Rights rights, Recount recount, CancellationToken cancellation)
     {
         var answer = await Put(code, context, grains, directory, rights, (settings, _) => settings.PutCalendar(context.Operation(table), year, table), cancellation);
-        if (answer is not IValueHttpResult { Value: not null } || await directory.PathOf(code, cancellation) is not { } path)
-            return answer;
-
-        // Every owner with open needs counts its own provisional limits anew.
-        cache.Forget(code);
-        var owners = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in store.All(new() { Kind = "need", Under = path, Open = true, Order = ItemOrder.Id }, cancellation))
-            owners.Add(row.Stream);
-        var moved = 0;
-        foreach (var some in owners.Chunk(32))
-            moved += (await Task.WhenAll(some.Select(owner => grains.Owner<INeedListGrain>(owner).RecountDeadlines()))).Sum();
-        context.Response.Headers["Practice-Deadlines-Moved"] = moved.ToString(CultureInfo.InvariantCulture);
+        if (answer is IValueHttpResult { Value: not null })
+            context.Response.Headers["Practice-Deadlines-Moved"] = (await recount.Under(code, cancellation)).ToString(CultureInfo.InvariantCulture);
         return answer;
     }
 }

@@ -51,6 +51,9 @@ public abstract partial class EndToEndSuite
 
         var route = await Poll.Until(async () => (await clerk.Get($"/needs/{old}/route", Cancel)).Ok(), found => found.TryGetProperty("to", out _), Cancel);
         Assert.Equal(("归所里", town.Institute), (route.Text("rule"), route.Text("to")));
+        var seen = await Submitted(town.Station);
+        var answer = (await clerk.Post($"/needs/{seen}/verify", new { decision = "accept" }, Cancel)).Ok().GetProperty("route");
+        Assert.Equal(("归所里", town.Institute, "true"), (answer.Text("rule"), answer.Text("to"), answer.Text("follow")));
         var sent = (await clerk.Post($"/needs/{old}/dispatch", new { mode = "auto" }, Cancel)).Ok();
         Assert.Equal(town.Institute, sent.GetProperty("referral").Text("department"));
     }
@@ -66,5 +69,27 @@ public abstract partial class EndToEndSuite
 
         var text = (await Poll.Until(async () => (await clerk.Get($"/units/{town.Station}/digest", Cancel)).Ok(), digest => digest.Text("text").Contains("请看", StringComparison.Ordinal), Cancel)).Text("text");
         Assert.EndsWith("请看:超期 0 件", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_given_up_is_inherited_again_with_what_was_planned_of_it()
+    {
+        var town = await network.NewTown(Cancel);
+        var (way, next) = ($"/units/{town.Institute}/ladder", ChinaTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        object Steps(int remind) => new { remindAtPercent = remind, urgeAfter = "2wd", superviseAfter = "4wd", escalateAfter = "6wd", superviseAtBroken = 1, listAtBroken = 2 };
+        (await Operator.Put(way, Steps(60), Cancel, "\"0\"")).Ok();
+        (await Operator.Put(way + "?effectiveFrom=" + next, Steps(70), Cancel, "\"1\"")).Ok();
+
+        (await Operator.Send(HttpMethod.Delete, way, null, Cancel)).Refused(428, "ifMatch.missing");
+        (await Operator.Send(HttpMethod.Delete, way, null, Cancel, match: "\"1\"")).Refused(412, "version.stale");
+        (await (await network.As("clerk", town.Institute, Cancel)).Send(HttpMethod.Delete, way, null, Cancel, match: "\"2\"")).Refused(403, "right.missing");
+        var inherited = (await Operator.Send(HttpMethod.Delete, way, null, Cancel, match: "\"2\"")).Ok();
+
+        Assert.Equal((75, "0"), (inherited.GetProperty("table").Number("remindAtPercent"), inherited.Text("version")));
+        Assert.False(inherited.TryGetProperty("nextFrom", out _));
+        Assert.Equal([("inForce", true), ("past", false), ("past", false)], (await Operator.Get($"/units/{town.Institute}/settings/history?kind=ladder", Cancel)).Ok().Items()
+            .Select(v => (v.Text("standing"), v.GetProperty("table").TryGetProperty("inherited", out _))));
+        (await Operator.Send(HttpMethod.Delete, way, null, Cancel, match: "\"0\"")).Ok();
+        (await Operator.Put(way, Steps(80), Cancel, "\"0\"")).Ok();
     }
 }

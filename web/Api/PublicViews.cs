@@ -40,6 +40,9 @@ public sealed record UnfulfilledLine(
 /// <summary>A promise, or a thing done lately; <paramref name="Unit"/> is the need's own, by its code.</summary>
 public sealed record BoardLine(string Need, string? Unit, string Title, string? Category, DateOnly? Date, IReadOnlyList<string>? Steps, bool Broken, RatingView? Rating);
 
+/// <summary>挂牌督办: a need promised more than once and not kept.</summary>
+public sealed record ListedLine(string Need, string Unit, string Title, DateTimeOffset Since, int BrokenPromises);
+
 /// <summary>A month that is published.</summary>
 public sealed record PublishedMonth(string Month);
 
@@ -60,6 +63,9 @@ public sealed record BoardView
 
     public IReadOnlyList<BoardLine> Promises { get; init; } = [];
     public IReadOnlyList<BoardLine> Done { get; init; } = [];
+
+    /// <summary>A centre's, of its county now.</summary>
+    public IReadOnlyList<ListedLine> Listed { get; init; } = [];
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<PublishedMonth> Publications { get; init; } = [];

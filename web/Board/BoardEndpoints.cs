@@ -26,7 +26,7 @@ internal static class BoardEndpoints
             return PageAnswers.NotFound(words);
         try
         {
-            return await Show(boards, options, new BoardAddress(code, month is null ? null : asked, words.IsEnglish), only, number, list is BoardAddress.PaperName,
+            return await Show(boards, options, new BoardAddress(code, month is null ? null : asked, words.IsEnglish), only, number, list is BoardAddress.PaperName ? SameOrigin.Of(context) : null,
                 only is null ? new(null, null) : new(q, category), cancellation);
         }
         catch (ApiDownException down)
@@ -35,9 +35,9 @@ internal static class BoardEndpoints
         }
     }
 
-    private static async Task<IResult> Show(BoardReader boards, WebOptions options, BoardAddress address, BoardList? only, int page, bool forPaper, LineFilter filter, CancellationToken cancellation)
+    private static async Task<IResult> Show(BoardReader boards, WebOptions options, BoardAddress address, BoardList? only, int page, string? paperOf, LineFilter filter, CancellationToken cancellation)
     {
         var words = address.English ? Words.English : Words.Chinese;
-        return await boards.Read(address, only, page, cancellation) is { } sheet ? PageAnswers.Board(words, sheet with { IsForPaper = forPaper, Filter = filter }, options.PageLife) : PageAnswers.NotFound(words);
+        return await boards.Read(address, only, page, cancellation) is { } sheet ? PageAnswers.Board(words, sheet with { IsForPaper = paperOf is not null, Url = paperOf is null ? null : paperOf + (address with { Month = sheet.Month }).Path, Filter = filter }, options.PageLife) : PageAnswers.NotFound(words);
     }
 }

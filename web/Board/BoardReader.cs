@@ -47,6 +47,6 @@ internal sealed class BoardReader(PublicApi api, WebOptions options, TimeProvide
     private static List<string> Mentioned(UnitView unit, BoardView board, PublicationView? published) =>
     [
         .. (published is null ? board.Promises.Select(line => line.Unit) : published.Unfulfilled.Select(line => line.Responsible).Append(published.PublishedBy))
-            .OfType<string>().Where(code => code != unit.Code && BoardAddress.IsUnit(code)).Distinct(),
+            .Concat(board.Listed.Select(line => line.Unit)).OfType<string>().Where(code => code != unit.Code && BoardAddress.IsUnit(code)).Distinct(),
     ];
 }

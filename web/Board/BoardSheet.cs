@@ -40,6 +40,9 @@ public sealed record BoardSheet
     /// <summary>Every line of every list, for paper.</summary>
     public bool IsForPaper { get; init; }
 
+    /// <summary>The board's own address, for the code on the printed sheet; null where none is printed.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Whether this is the current month and not published yet: then the board shows what stands now.</summary>
     public bool IsLive => Published is null && Month == Current;
 

@@ -39,12 +39,15 @@ internal static class PageHosting
                 if (options.PageLife == TimeSpan.Zero) policy.NoCache();
                 else
                     policy.Expire(options.PageLife).SetVaryByHost(false).SetVaryByQuery("lang", "list", "page", "q", "category", "unit")
-                        .VaryByValue(context => KeyValuePair.Create("look", $"{Look.IsLarge(context)} {Look.VillageOf(context)}"));
+                        .VaryByValue(context => KeyValuePair.Create("look", $"{Look.IsLarge(context)} {Look.VillageOf(context)} {Printed(context)}"));
             });
         });
         builder.Services.AddTransient<BoardReader>();
         return builder;
     }
+
+    // What is printed names the address it was asked by.
+    private static string Printed(HttpContext context) => context.Request.Query["list"] == Board.BoardAddress.PaperName ? SameOrigin.Of(context) : "";
 
     /// <summary>Headers, pages for errors, compression, the kept pages. First in the pipeline.</summary>
     public static WebApplication UsePracticePages(this WebApplication app)

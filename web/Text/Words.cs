@@ -51,6 +51,10 @@ public sealed partial record Words
     public required string Promised { get; init; }
     public required string UnfulfilledNone { get; init; }
     public required string PromisedNone { get; init; }
+    public required string Listed { get; init; }
+    public required string ListedSince { get; init; }
+    public required string Scan { get; init; }
+    public required string ScanLabel { get; init; }
     public required string Services { get; init; }
     public required string ServicesNone { get; init; }
     public required string Resources { get; init; }

@@ -119,6 +119,10 @@ public sealed partial class BoardTests
         Assert.All([board, list, last], page => Assert.InRange(Encoding.UTF8.GetByteCount(page) + Encoding.UTF8.GetByteCount(style), 1, 60_000));
         Assert.Contains("也带上 999", paper, StringComparison.Ordinal);
         Assert.Contains("?list=paper", board, StringComparison.Ordinal);
+        // What is printed leads back to the board by a code; on a screen there is none.
+        Assert.Contains($"{web.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}{August}</small>", paper, StringComparison.Ordinal);
+        Assert.Contains("class=\"qr\"", paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"qr\"", board, StringComparison.Ordinal);
         Assert.Contains("看全部 1000 条", board, StringComparison.Ordinal);
         Assert.Contains("page=2", list, StringComparison.Ordinal);
         Assert.Contains("也带上 999", last, StringComparison.Ordinal);

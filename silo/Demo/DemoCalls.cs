@@ -1,7 +1,10 @@
+using Practice.Feeds;
 using Practice.Intake;
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
+using Practice.Programmes;
+using Practice.Push;
 using Practice.Resources;
 using Practice.Services;
 using Practice.Shared;
@@ -39,6 +42,14 @@ internal sealed class DemoCalls(IGrainFactory grains)
     public IResourceListGrain Resources(string unit) => grains.GetGrain<IResourceListGrain>(Ids.UnitStream(unit));
 
     public IServiceListGrain Services(string unit) => grains.GetGrain<IServiceListGrain>(Ids.UnitStream(unit));
+
+    public IProgrammeGrain Programmes(string unit) => grains.GetGrain<IProgrammeGrain>(Ids.UnitStream(unit));
+
+    public ITaskGrain Tasks(string unit) => grains.GetGrain<ITaskGrain>(Ids.UnitStream(unit));
+
+    public IPushGrain Push(string unit) => grains.GetGrain<IPushGrain>(Ids.UnitStream(unit));
+
+    public IFeedGrain Feeds(string unit) => grains.GetGrain<IFeedGrain>(Ids.UnitStream(unit));
 
     public IMonthGrain Month(string unit) => grains.GetGrain<IMonthGrain>(Ids.UnitStream(unit));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Practice.Programmes;
 using Practice.Resources;
 using Practice.Services;
 using Practice.Teams;
@@ -45,7 +46,7 @@ internal static class DemoLists
                 new() { Unit = "321203100", Quantity = 2, Team = Teams.Named("港城白衣"), People = ["健康志愿者 04", "健康志愿者 05"] },
             ],
         },
-        Service("童来童往 · 假期看护", "education.holidayCare", "七彩假期", null, "寒暑假工作日 8:30–17:00", 24, On([1, 2, 3, 4, 5], [], "08:30", "17:00") with { Months = [1, 2, 7, 8] }),
+        Service("童来童往 · 假期看护", "education.holidayCare", "七彩假期", null, "寒暑假工作日 8:30–17:00", 24, On([1, 2, 3, 4, 5], [], "08:30", "17:00") with { Months = [1, 2, 7, 8], OnlyWorkingDays = true }),
         Service("我是文明实践宣讲员", "theoryTalk", "百姓名嘴", null, "每村每季一场", 60, null),
         Service("上门理发", "lifeService.haircut", "家有好帮手", null, "每月 10 日", 12, On([], [10], "08:30", "11:30")),
         Service("周六修理摊(小家电、磨刀、配钥匙)", "lifeService.applianceRepair", null, TeamLevel.Detachment, "每月第二个周六 8:30–11:30", 50, Nth(2, "08:30", "11:30")),
@@ -57,6 +58,27 @@ internal static class DemoLists
         Service("长江岸线净滩", "environment.rivers", "长江母亲河保护", null, "每月第三个周六", 60, Nth(3, "08:30", "11:00")),
         Service("独居老人敲敲门", "hardshipCare.visits", null, TeamLevel.Team, "每周五", null, On([5], [], "09:00", "11:00")),
     ];
+
+    /// <summary>The projects of the brief and three campaigns, on the centre's list. <c>Services</c> are numbers of the list above, from 1.</summary>
+    public static ImmutableArray<SetProgramme> Programmes { get; } =
+    [
+        Project("健康江来", "区卫健委", FundingSource.Public, 1) with { Counters = [new("建立健康档案", "人", 800)] },
+        Project("童来童往", "团区委", FundingSource.Donated, 2),
+        Project("我是文明实践宣讲员", "区委宣传部", FundingSource.Public, 3),
+        Campaign("学雷锋志愿服务月", new() { Day = "03-05", Before = 4, After = 26 }, 1, 4, 5),
+        Campaign("重阳敬老月", new() { Feast = "chongyang", Before = 7, After = 14 }, 4, 12),
+        Campaign("国际志愿者日", new() { Day = "12-05", Before = 7, After = 2 }, 6, 8, 10),
+    ];
+
+    private static SetProgramme Project(string name, string office, FundingSource funding, params int[] services) => new()
+    {
+        Kind = ProgrammeKind.Project, Name = name, Brand = name, Office = office, Funding = funding, Services = [.. services.Select(n => Practice.Shared.Ids.Service(DemoUnits.Centre, n))],
+    };
+
+    private static SetProgramme Campaign(string name, CampaignAnchor anchor, params int[] services) => new()
+    {
+        Kind = ProgrammeKind.Campaign, Name = name, Office = "区中心", Anchor = anchor, Services = [.. services.Select(n => Practice.Shared.Ids.Service(DemoUnits.Centre, n))],
+    };
 
     private static (string Unit, AddResource Resource) Person(string station, string name, string skill, bool consent = true, string? note = null) =>
         (Code(station), new() { Kind = ResourceKind.SkilledPerson, Name = name, PublicName = name, Skills = [skill], ConsentPublic = consent, Note = note });

@@ -21,7 +21,7 @@ internal sealed class DemoNetwork(DemoCalls calls, DivisionImports imports, Pers
         [.. Enumerable.Range(1, 5).SelectMany(day => new[] { new OpeningHours(day, "09:00", "12:00"), new OpeningHours(day, "13:30", "17:30") })];
 
     /// <summary>How many steps there are.</summary>
-    public static int Steps => 1 + Open.Length + DemoUnits.Points.Length + DemoTeams.Shipped.Teams.Length + DemoLists.Resources.Length + DemoLists.Services.Length + DemoDesk.Points.Length;
+    public static int Steps => 1 + Open.Length + DemoUnits.Points.Length + DemoTeams.Shipped.Teams.Length + DemoLists.Resources.Length + DemoLists.Services.Length + DemoLists.Programmes.Length + DemoDesk.Points.Length;
 
     private static ImmutableArray<DemoUnit> Open { get; } =
     [
@@ -150,6 +150,14 @@ internal sealed class DemoNetwork(DemoCalls calls, DivisionImports imports, Pers
         {
             if (!known.Contains(service.Name!))
                 await DemoCalls.Do($"service/{service.Name}", operation => calls.Services(DemoUnits.Centre).AddService(operation, service));
+            progress.Step();
+        }
+
+        for (var n = 1; n <= DemoLists.Programmes.Length; n++)
+        {
+            var programme = DemoLists.Programmes[n - 1];
+            if ((await DemoCalls.Ask(() => calls.Programmes(DemoUnits.Centre).ViewProgramme(Ids.Programme(DemoUnits.Centre, n)))).Value is null)
+                await DemoCalls.Do($"programme/{programme.Name}", operation => calls.Programmes(DemoUnits.Centre).AddProgramme(operation, programme));
             progress.Step();
         }
     }

@@ -77,6 +77,7 @@ internal sealed partial class DemoPlayer(
         var months = new DemoMonths(_calls);
         var stage = new DemoStage(_calls, network, script);
         var show = new DemoShow(_calls, grains, stage, progress);
+        var offices = new DemoOffices(_calls, grains, store, imports, vault, show);
         progress.Begin(DemoNetwork.Steps + script.Needs.Sum(need => need.Way.Length) + script.Days.Length * DemoMonths.Publications + DemoLive.Needs);
 
         var from = at ?? script.FoundedAt;
@@ -92,12 +93,12 @@ internal sealed partial class DemoPlayer(
             progress.Step(DemoNetwork.Steps + script.Needs.Sum(need => need.Way.Count(step => step.At < from)) + script.Days.Count(days => days.PublishAt < from) * DemoMonths.Publications);
         }
 
-        await Year(script, show, months, from, stop);
-        await Live(script, network, show, months, stop);
+        await Year(script, show, months, offices, from, stop);
+        await Live(script, network, show, months, offices, stop);
         await DemoCalls.Do("release", _calls.Clock.Release);
     }
 
-    private async Task Year(DemoScript script, DemoShow show, DemoMonths months, DateTimeOffset from, CancellationToken stop)
+    private async Task Year(DemoScript script, DemoShow show, DemoMonths months, DemoOffices offices, DateTimeOffset from, CancellationToken stop)
     {
         var instants = DemoShow.Instants(script.Needs);
         foreach (var days in script.Days)
@@ -106,6 +107,7 @@ internal sealed partial class DemoPlayer(
             if (days.OpenAt >= from)
             {
                 await show.Advance(days.OpenAt);
+                await offices.TellSessions(days.OpenAt, stop);
                 await months.Open(DemoUnits.Centre, days.Month, confirm: true, stop);
             }
 
@@ -114,24 +116,28 @@ internal sealed partial class DemoPlayer(
             if (days.PublishAt < from)
                 continue;
             await show.Advance(days.PublishAt);
+            await offices.TellSessions(days.PublishAt, stop);
             await grains.SweepAll();
             await months.Publish(days.Month, progress, stop);
         }
     }
 
     // The stations with something open, and the levels above them, have their plan; only the centre's is confirmed yet.
-    private async Task Live(DemoScript script, DemoNetwork network, DemoShow show, DemoMonths months, CancellationToken stop)
+    private async Task Live(DemoScript script, DemoNetwork network, DemoShow show, DemoMonths months, DemoOffices offices, CancellationToken stop)
     {
         progress.Enter("now");
         var now = ChinaTime.Local(real.GetUtcNow());
         await network.ScheduleOpenings(early: true, stop);
         await network.DoorsAndTelephones(script.Days[^1].PublishAt);
-        var needs = DemoLive.Of(DemoScript.Seed, now, script.Days[^1].PublishAt, script);
+        var reached = await offices.BreakPromises(script, script.Days[^1].PublishAt, now);
+        var needs = DemoLive.Of(DemoScript.Seed, now, reached, script);
         foreach (var (at, steps) in DemoShow.Instants(needs))
             await show.Play(at, steps, stop);
         await show.Advance(now);
         await network.ScheduleOpenings(early: false, stop);
         await grains.SweepAll();
+        await offices.TellSessions(now, stop);
+        await offices.Desks(needs.First(need => need.Way[^1].Act == DemoAct.Dispatch), now, stop);
         var month = ChinaTime.MonthOf(now);
         var open = script.Needs.Where(need => need.Month == script.Days[^1].Month && need.Fate == DemoFate.Unfulfilled).Select(need => need.Station).Distinct();
         foreach (var unit in open.Concat(DemoUnits.Institutes.Select(institute => institute.Code)))

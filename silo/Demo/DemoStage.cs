@@ -90,6 +90,10 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
         }
     }
 
+    // Each third leader is rung and says yes on the telephone; a clerk takes it down.
+    private static PhoneAnswer? ByTelephone(DemoNeed need) =>
+        need.Number % 3 == 0 && !need.ByOne ? new("队长", Masking.Telephone(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1390006{need.Number:D4}")), null) : null;
+
     private async Task Submit(DemoNeed need) =>
         Is(need, await DemoCalls.Do($"{need.Number}/submit", operation => calls.Needs(need.Station).Submit(operation, Words(need))));
 
@@ -137,7 +141,7 @@ internal sealed class DemoStage(DemoCalls calls, DemoNetwork network, DemoScript
             if (offers.Count == 0)
                 await DemoCalls.Do($"{need.Number}/corps/{round}", o => needs.Dispatch(o, need.Id, new() { Mode = DispatchMode.Offer, Team = DemoTeams.Shipped.Corps, By = DemoUnits.Centre }));
             foreach (var order in offers)
-                await DemoCalls.Grab($"{need.Number}/accept/{order.Id}", o => needs.AcceptOrder(o, order.Id, new(need.Visit!.Value.From, need.Visit.Value.Until, ByPhone: need.Number % 3 == 0 && !need.ByOne)),
+                await DemoCalls.Grab($"{need.Number}/accept/{order.Id}", o => needs.AcceptOrder(o, order.Id, new(need.Visit!.Value.From, need.Visit.Value.Until, Phone: ByTelephone(need))),
                     need.ByOne || need.Number % 3 == 0 ? null : DemoCalls.Leader);
             await Chain(need.Station);
         }

@@ -1,10 +1,15 @@
+using Practice.Feeds;
 using Practice.Intake;
 using Practice.Kernel;
 using Practice.Months;
 using Practice.Needs;
+using Practice.Programmes;
+using Practice.Push;
+using Practice.Services;
 using Practice.Shared;
 using Practice.Silo.Demo;
 using Practice.Store;
+using Practice.Units;
 
 namespace Practice.Tests.Demo;
 
@@ -56,19 +61,19 @@ public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
         var units = await Count(new ItemQuery { Kind = "unit", Under = $"/{DemoUnits.City}/{DemoUnits.Centre}/", Statuses = ["active"] });
 
         Assert.Equal(1 + 14 + 50 + 350 + 5, teams.Sum(c => c.Number));
-        Assert.Equal(1 + 8 + 91 + 12, units.Sum(c => c.Number));
+        Assert.Equal(1 + 8 + 91 + 12 + 1, units.Sum(c => c.Number));
         Assert.Equal(91, units.Where(c => c.Category == "station").Sum(c => c.Number));
     }
 
     [Fact]
-    public async Task Four_needs_are_due_today_and_two_are_overdue()
+    public async Task Four_needs_are_due_today_and_three_are_overdue_one_of_them_by_its_promise()
     {
         var midnight = new DateTimeOffset(city.LoadedAt.Date.AddDays(1), DomainClock.Offset);
 
         var due = await city.Store.Search(new ItemQuery { Kind = "need", Open = true, DueBefore = midnight, Order = ItemOrder.Due, Limit = 100 }, Cancel);
 
         Assert.Equal(
-            (DemoLive.Overdue, DemoLive.DueToday),
+            (DemoLive.Overdue + 1, DemoLive.DueToday),
             (due.Items.Count(need => need.DueAt <= city.LoadedAt), due.Items.Count(need => need.DueAt > city.LoadedAt)));
     }
 
@@ -99,6 +104,52 @@ public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
         Assert.Contains(last, need => need is { RecordedAfter: false, SelfHandled: true });
         Assert.Contains(last.SelectMany(need => need.Ratings), rating => rating is { Channel: RatingRules.Paper, SlipNo: not null });
         Assert.All(last.Where(need => need.SlipNo is not null), need => Assert.NotNull(need.Opening));
+    }
+
+    [Fact]
+    public async Task The_demo_month_shows_a_referred_need_answers_by_telephone_a_late_unit_and_broken_promises()
+    {
+        var climbs = await Items<Climb>("climb");
+        var needs = await Items<Need>("need", Now.ToString());
+        var orders = (await city.Store.Search(new ItemQuery { Kind = "order", From = city.LoadedAt.AddDays(-40), Limit = 2000 }, Cancel)).Items.Select(ItemKinds.Read<Practice.Orders.WorkOrder>);
+
+        Assert.Contains(needs, need => need is { Referral: { Department: DemoOffices.Department, ReturnedAt: null } } && need.Search?.At == DemoOffices.Department);
+        Assert.Contains(orders, order => order.Phone is not null);
+        // In the first days of a month fewer days have gone by.
+        var listed = Assert.Single(climbs, climb => climb.BrokenPromises > 0 && climb.Limit > city.LoadedAt);
+        Assert.True(listed.Standing >= LadderStep.Supervise && (city.LoadedAt.Day <= 3 || listed.Standing == LadderStep.Listed));
+        var late = Assert.Single(climbs, climb => climb.BrokenPromises > 0 && climb.Limit <= city.LoadedAt);
+        Assert.Contains(late.Rungs, rung => rung.Step == LadderStep.Supervise);
+        Assert.Contains(await Items<Matter>("matter"), matter => matter is { Settled: false, Kind: "supervise" });
+    }
+
+    [Fact]
+    public async Task The_demo_month_shows_sessions_with_their_counts_a_project_campaigns_and_a_task_broken_down()
+    {
+        var sessions = await Items<ServiceSession>("serviceSession");
+        var programmes = await Items<Programme>("programme");
+        var shares = await Items<TaskShare>("task");
+
+        Assert.Contains(sessions, session => session.Status == ServiceSessionStatus.Planned && session.Slot.From > city.LoadedAt);
+        Assert.InRange(sessions.Count(session => session.Status == ServiceSessionStatus.Held), 200, 1200);
+        Assert.DoesNotContain(sessions, session => session.Reason == SessionRules.NotReported);
+        Assert.DoesNotContain(sessions, session => session.Status == ServiceSessionStatus.Planned && session.Slot.Until <= city.LoadedAt);
+        Assert.Equal((3, 3), (programmes.Count(p => p.Kind == ProgrammeKind.Project), programmes.Count(p => p.Kind == ProgrammeKind.Campaign)));
+        Assert.All(programmes.Where(p => p.Kind == ProgrammeKind.Campaign), campaign => Assert.NotEmpty(campaign.Editions));
+        Assert.Contains(programmes, p => p.Kind == ProgrammeKind.Campaign && p.Served > 0);
+        Assert.Equal(
+            sessions.Where(s => s.Service == Ids.Service(DemoUnits.Centre, 1) && s.Status == ServiceSessionStatus.Held).Sum(s => (long)s.Served), programmes.Single(p => p.Brand == "健康江来").Served);
+        Assert.Equal((6, 1), (shares.Count, shares.Single(share => share.From is null).Done));
+    }
+
+    [Fact]
+    public async Task The_demo_month_shows_a_robot_that_is_switched_off_and_a_calendar()
+    {
+        var target = Assert.Single(await Items<PushTarget>("pushTarget"));
+
+        Assert.Equal((PushStatus.Disabled, "person"), (target.Status, target.Reason));
+        Assert.Empty(await Items<Delivery>("delivery"));
+        Assert.Null(Assert.Single(await Items<Feed>("feed")).RevokedAt);
     }
 
     [Fact]

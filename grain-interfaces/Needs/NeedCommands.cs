@@ -43,6 +43,9 @@ public sealed record SubmitNeed
 
     /// <summary>Files of this unit, like the picture of the slip.</summary>
     [Id(19)] public ImmutableArray<string> Photos { get; init; } = [];
+
+    /// <summary>What a micro-wish (微心愿) is worth at most, in yuan.</summary>
+    [Id(20)] public int? WishValue { get; init; }
 }
 
 /// <summary>How to reach somebody, sealed at the edge: the rules see a reference, a masked name and a keyed code, never the details.</summary>

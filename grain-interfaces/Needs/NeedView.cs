@@ -75,6 +75,12 @@ public sealed record NeedView
     [Id(48)] public ReferralView? Referral { get; init; }
     [Id(49)] public ImpossibleView? Impossible { get; init; }
     [Id(50)] public AppealView? Appeal { get; init; }
+
+    /// <summary>In the answer to a check: where the routing catalogue would send it.</summary>
+    [Id(51)] public SuggestedRoute? Route { get; init; }
+
+    /// <summary>What a micro-wish is worth at most, in yuan.</summary>
+    [Id(52)] public int? WishValue { get; init; }
 }
 
 /// <summary>The limits of each step, in working time of the loaded calendar; <see cref="Provisional"/> while a year's calendar is not loaded yet.</summary>
@@ -121,3 +127,8 @@ public sealed record AllocationView(
 /// <summary>A need that may be the same one, by place, category and words; likeness 0 to 1.</summary>
 [GenerateSerializer, Immutable, Alias("duplicateView")]
 public sealed record DuplicateView([property: Id(0)] string Need, [property: Id(1)] string Title, [property: Id(2)] double Likeness);
+
+/// <summary>What the routing catalogue says of a need.</summary>
+/// <param name="Follow">Whether automatic dispatch goes there by itself.</param>
+[GenerateSerializer, Immutable, Alias("suggestedRoute")]
+public sealed record SuggestedRoute([property: Id(0)] string Rule, [property: Id(1)] string To, [property: Id(2)] bool Follow, [property: Id(3)] DateTimeOffset ReplyBy);

@@ -21,7 +21,7 @@ internal static class NeedForms
             Channel = request.Channel!.Value, Service = request.Service, ReceivedAt = request.ReceivedAt, IntakePoint = request.IntakePoint,
             SlipNo = request.SlipNo, People = request.People ?? 1, Wanted = request.Wanted, Location = request.Location, Contact = contact,
             OnBehalf = desk || request.OnBehalf, Deliveries = request.Deliveries ?? [], Coverage = request.Coverage ?? [],
-            Resident = desk ? null : caller.Person ?? caller.Subject, OutsideNumber = request.OutsideNumber, ReplyBy = request.ReplyBy, Photos = request.Photos ?? [],
+            Resident = desk ? null : caller.Person ?? caller.Subject, OutsideNumber = request.OutsideNumber, ReplyBy = request.ReplyBy, Photos = request.Photos ?? [], WishValue = request.WishValue,
         };
         return null;
     }

@@ -29,7 +29,8 @@ public sealed record NeedRequest(
     ImmutableArray<CoverageField>? Coverage = null,
     string? OutsideNumber = null,
     DateTimeOffset? ReplyBy = null,
-    ImmutableArray<string>? Photos = null);
+    ImmutableArray<string>? Photos = null,
+    int? WishValue = null);
 
 /// <summary>A name and a phone, either may be missing: old people may have no mobile.</summary>
 public sealed record ContactRequest([property: MaxLength(60)] string? Name, [property: MaxLength(30)] string? Phone);

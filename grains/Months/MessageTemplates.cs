@@ -12,7 +12,8 @@ public static class MessageTemplates
     public static readonly ImmutableArray<string>
         Station = ["unit", "dueToday", "overdue", "toReview", "mostUrgent"],
         Parent = ["unit", "below", "toDispatch", "toCoordinate", "overdue", "where"],
-        Team = ["team", "toAnswer", "first", "today", "toReport"];
+        Team = ["team", "toAnswer", "first", "today", "toReport"],
+        Ladder = ["unit", "step", "where", "need", "what", "limit"];
 
     /// <summary>The names between braces, in order; null where the braces do not pair.</summary>
     public static IReadOnlyList<string>? Placeholders(string text)

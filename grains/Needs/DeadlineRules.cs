@@ -29,6 +29,9 @@ public static class DeadlineRules
             moved++;
         }
 
+        // Rungs of the ladder are counted in working days too, those of limits that did not move among them.
+        foreach (var id in LadderRules.Mistimed(draft.Book, terms).ToList())
+            LadderRules.Climb(draft, terms, id);
         return null;
     }
 

@@ -24,6 +24,9 @@ public sealed record Need : Item
     public string? ContactName { get; init; }
     public string? PhoneCode { get; init; }
     public bool OnBehalf { get; init; }
+
+    /// <summary>A micro-wish's, in yuan.</summary>
+    public int? WishValue { get; init; }
     public ImmutableArray<DeliveryTag> Deliveries { get; init; } = [];
     public ImmutableArray<CoverageField> Coverage { get; init; } = [];
 
@@ -138,6 +141,9 @@ public sealed record Need : Item
 
     public Appeal? Appeal { get; init; }
 
+    /// <summary>When the next rung of the ladder is reached; where it stands is told by its <see cref="Climb"/>.</summary>
+    public DateTimeOffset? ClimbAt { get; init; }
+
     /// <summary>Neither done nor ended otherwise.</summary>
     public bool IsUnsettled => Status is NeedStatus.Submitted or NeedStatus.Verified or NeedStatus.Dispatching or NeedStatus.Accepted
         or NeedStatus.InService or NeedStatus.Unfulfilled;
@@ -164,10 +170,11 @@ public sealed record Need : Item
         WakeAt: WakeAt,
         Text: $"{Id} {Title} {Description} {Location?.Address} {Resident}");
 
-    // The owner acts by itself when a promise breaks and when the rating window closes.
+    // The owner acts by itself when a rung of the ladder is reached, when a promise breaks and when the rating window closes.
     private DateTimeOffset? WakeAt => Status is NeedStatus.Done or NeedStatus.Rated ? Due.Rate
-        : IsUnsettled && !PromiseBroken ? PromiseEnds
-        : null;
+        : !IsUnsettled ? null
+        : !PromiseBroken && PromiseEnds is { } ends && !(ClimbAt <= ends) ? ends
+        : ClimbAt;
 
     private DateTimeOffset? PromiseEnds => Promise is { } promise ? ChinaTime.StartOf(promise.PromisedDate.AddDays(1)) : null;
 }

@@ -28,6 +28,8 @@ public static class NeedRules
             return UnitRules.NotOpen(unit);
         if (Invalid(command, draft.Now) is { } invalid)
             return invalid;
+        if (WishRules.Refuse(command) is { } wish)
+            return wish;
         if (terms.Category(command.Category) is null)
             return Refusal.Rule("category.unknown", $"There is no category '{command.Category}' here.");
         if (OpeningRules.Refuse(draft.Book, command) is { } box)
@@ -64,6 +66,7 @@ public static class NeedRules
             ContactName = command.Contact?.MaskedName,
             PhoneCode = command.Contact?.PhoneCode,
             OnBehalf = command.OnBehalf,
+            WishValue = command.WishValue,
             Deliveries = command.Deliveries,
             Coverage = command.Coverage,
             FiledBy = draft.Actor,

@@ -38,6 +38,7 @@ public static class NeedViews
         Wanted = need.Wanted,
         Location = need.Location,
         OnBehalf = need.OnBehalf,
+        WishValue = need.WishValue,
         ContactName = need.ContactName,
         Deliveries = need.Deliveries,
         Coverage = need.Coverage,

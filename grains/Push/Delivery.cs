@@ -6,7 +6,7 @@ namespace Practice.Push;
 /// <remarks>At least once: who crashes between sending and writing down sends again; a web hook knows a repeat by its id.</remarks>
 public sealed record Delivery : Item
 {
-    public const string Digest = "digest", Message = "message", Event = "event";
+    public const string Digest = "digest", Message = "message", Event = "event", Notice = "notice";
 
     public required string Target { get; init; }
     public required string Topic { get; init; }

@@ -29,7 +29,7 @@ public static class DeliveryRules
     {
         if (!draft.Book.Kinds.ContainsKey(typeof(PushTarget)))
             return;
-        var subscribed = draft.Book.All<PushTarget>().Where(t => t is { Status: PushStatus.Active, Events.Length: > 0 }).ToList();
+        var subscribed = draft.Book.All<PushTarget>().Where(t => t is { Status: PushStatus.Active, Kind: PushKind.Webhook, Events.Length: > 0 }).ToList();
         if (subscribed.Count == 0)
             return;
         var happened = draft.Events.ToList();

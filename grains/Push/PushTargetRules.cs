@@ -105,6 +105,6 @@ public static class PushTargetRules
         : digestAt is not null && !TimeOnly.TryParseExact(digestAt, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? Refusal.Malformed("digestAt.invalid", "A time of day is written HH:mm.")
         : events.Length > MostEvents ? Refusal.Malformed("events.invalid", $"At most {MostEvents} names of events.")
         : events.FirstOrDefault(name => !PushTopics.Known(name)) is { } unknown ? Refusal.Malformed("events.invalid", $"There is no event '{unknown}'.")
-        : kind != PushKind.Webhook && events.Length > 0 ? Refusal.Malformed("events.invalid", "A robot is told the day's digest; events go to web hooks.")
+        : kind != PushKind.Webhook && events.Any(name => name != PushTopics.Ladder) ? Refusal.Malformed("events.invalid", $"A robot is told the day's digest and, where it asks for it, {PushTopics.Ladder}; other events go to web hooks.")
         : null;
 }

@@ -49,7 +49,7 @@ internal sealed partial class UnitGrain : IPushGrain
         return await Execute(operation, draft => DeliveryRules.Resend(draft, delivery), () => delivery, DeliveryOf, key => Fetch<Delivery>(key));
     }
 
-    protected override void Follow(Draft draft) => DeliveryRules.Follow(draft);
+    protected override void Follow(Draft draft) => UnitMail.Follow(draft, _terms);
 
     private static PushTargetView? TargetOf(Book book, string id) => book.Find<PushTarget>(id)?.View();
 
@@ -117,6 +117,6 @@ internal sealed partial class UnitGrain : IPushGrain
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: telling {What} was interrupted and will go on")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: {What} was interrupted and will go on")]
     private static partial void LogInterrupted(ILogger logger, string stream, string what, Exception reason);
 }

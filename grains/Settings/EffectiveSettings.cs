@@ -77,7 +77,7 @@ public sealed record EffectiveSettings : ITerms
         if (own.Templates is { Table: var texts })
             result = result with
             {
-                Templates = new(texts.Station ?? result.Templates.Station, texts.Parent ?? result.Templates.Parent, texts.Team ?? result.Templates.Team),
+                Templates = new(texts.Station ?? result.Templates.Station, texts.Parent ?? result.Templates.Parent, texts.Team ?? result.Templates.Team, texts.Ladder ?? result.Templates.Ladder),
                 TemplatesFrom = unit,
             };
         if (own.Volunteering is { } volunteering)

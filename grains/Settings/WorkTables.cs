@@ -56,6 +56,7 @@ internal static class WorkTables
         Check("station", table.Station, MessageTemplates.Station);
         Check("parent", table.Parent, MessageTemplates.Parent);
         Check("team", table.Team, MessageTemplates.Team);
+        Check("ladder", table.Ladder, MessageTemplates.Ladder);
         return faults;
 
         void Check(string field, string? text, IReadOnlyList<string> known)

@@ -13,7 +13,7 @@ namespace Practice.Silo.Api;
 /// <summary>日历订阅: calendars of units and teams at addresses that nobody guesses and that can be taken back.</summary>
 internal static class FeedEndpoints
 {
-    private const int SecretLength = 26;
+    internal const int SecretLength = 26;
     private const string Ending = ".ics";
 
     public static void MapFeeds(this RouteGroupBuilder api)
@@ -89,7 +89,7 @@ internal static class FeedEndpoints
     private static async Task<Feed?> Find(string id, IUnitStore store, CancellationToken cancellation) =>
         Ids.IsItem(id, 'K') && await store.Items(Ids.UnitStream(Ids.Owner(id)), "feed", [id], cancellation) is [var row] ? ItemKinds.Read<Feed>(row) : null;
 
-    private static string Hash(PersonVault vault, string of, string secret) => vault.LinkHash("feed/" + of, secret);
+    internal static string Hash(PersonVault vault, string of, string secret) => vault.LinkHash("feed/" + of, secret);
 
     private static async Task<Refusal?> Team(string id, HttpContext context, IUnitStore store, Rights rights, CancellationToken cancellation)
     {

@@ -38,12 +38,19 @@ internal static class PublicEndpoints
     /// <summary>A promise or a thing done, in words for everybody.</summary>
     internal sealed record BoardLine(string Need, string Unit, string Title, string Category, DateOnly? Date, ImmutableArray<string> Steps, bool Broken, RatingView? Rating);
 
+    /// <summary>挂牌督办: promised more than once and not kept. Number and category alone.</summary>
+    internal sealed record ListedLine(string Need, string Unit, string Title, string Category, DateTimeOffset Since, int BrokenPromises);
+
     /// <param name="ByStatus">Needs submitted in the month, in the whole subtree.</param>
     /// <param name="Open">Needs open now, of whatever month.</param>
     internal sealed record BoardView(
         string Unit, string Name, Level Level, string Month, DateTimeOffset AsOf, ImmutableSortedDictionary<string, long> ByStatus,
         ImmutableSortedDictionary<string, long> ByCategory, long Submitted, long Open, ImmutableArray<BoardLine> Promises, ImmutableArray<BoardLine> Done,
-        ImmutableArray<PublishedMonth> Publications);
+        ImmutableArray<PublishedMonth> Publications)
+    {
+        /// <summary>A centre's: what is listed in its county now.</summary>
+        public ImmutableArray<ListedLine> Listed { get; init; } = [];
+    }
 
     private static async Task<IResult> Resources(string code, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation, int? limit = null, string? after = null)
     {
@@ -129,7 +136,21 @@ internal static class PublicEndpoints
         return Cached.Json(context, new BoardView(
             unit.Id, unit.Name, unit.Level, current.ToString(), clock.Now, counts.ByStatus.ToImmutableSortedDictionary(s => Kernel.Json.Name(s.Key), s => (long)s.Value),
             counts.ByCategory.ToImmutableSortedDictionary(c => c.Key, c => (long)c.Value.Submitted), counts.Submitted, open, [.. promises.Select(r => Line(r, terms))],
-            [.. rows.Met.Select(r => Line(r, terms)).OrderByDescending(line => line.Date)], [.. rows.Publications.Select(Published)]), seconds: 15);
+            [.. rows.Met.Select(r => Line(r, terms)).OrderByDescending(line => line.Date)], [.. rows.Publications.Select(Published)])
+        {
+            Listed = unit.Level == Level.Centre ? await Listed(store, path, terms, cancellation) : [],
+        }, seconds: 15);
+    }
+
+    private static async Task<ImmutableArray<ListedLine>> Listed(IUnitStore store, string path, ITerms terms, CancellationToken cancellation)
+    {
+        var page = await store.Search(
+            new() { Kind = "climb", Under = path, Open = true, Statuses = [Kernel.Json.Name(LadderStep.Listed)], Order = ItemOrder.Due, Limit = BoardLines }, cancellation);
+        return
+        [
+            .. page.Items.Select(ItemKinds.Read<Climb>).Select(climb => new ListedLine(
+                climb.Id, Ids.Owner(climb.Id), PublicWords.CategoryName(climb.Category, terms), climb.Category, climb.Rungs[^1].At, climb.BrokenPromises)),
+        ];
     }
 
     private static (StatCounts OfMonth, long Open) Counts(ImmutableArray<ItemRow> tallies, string month)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
-using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Shared;
@@ -13,6 +12,8 @@ namespace Practice.Silo.Api;
 internal static class SupervisionEndpoints
 {
     private static readonly Role[] Supervisors = [Role.Supervisor];
+
+    private static readonly string[] Steps = [.. Enum.GetValues<LadderStep>().Where(step => step != LadderStep.None).Select(Kernel.Json.Name)];
 
     public static void MapSupervision(this RouteGroupBuilder api)
     {
@@ -27,25 +28,31 @@ internal static class SupervisionEndpoints
 
     /// <param name="Step">How far it has climbed.</param>
     /// <param name="Lead">Who has the lead now: one level up once it is escalated.</param>
+    /// <param name="Rungs">The steps that were taken, each with its hour.</param>
     internal sealed record SupervisionLine(
-        string Need, string Unit, string Title, string Category, Urgency Urgency, NeedStatus Status, LadderStep Step, string Lead, DateTimeOffset? DueAt, int BrokenPromises);
+        string Need, string Unit, string Title, string Category, Urgency Urgency, NeedStatus Status, LadderStep Step, string Lead, DateTimeOffset? DueAt, int BrokenPromises,
+        ImmutableArray<Rung> Rungs);
 
+    // As the units have written it down: a broken promise stands here whatever its need's limit is, and what waits for the resident does not.
     private static async Task<IResult> Late(
-        string code, HttpContext context, IUnitStore store, Rights rights, UnitDirectory directory, ITermsSource source, DomainClock clock, CancellationToken cancellation,
-        int? limit = null, string? after = null)
+        string code, HttpContext context, IUnitStore store, Rights rights, UnitDirectory directory, CancellationToken cancellation,
+        string? step = null, int? limit = null, string? after = null)
     {
         if (await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var path = (await directory.PathOf(code, cancellation))!;
-        var terms = await source.For(path);
+        var steps = step is null ? Steps : step.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (steps.Length == 0 || steps.Except(Steps).Any())
+            return Answer.Malformed("step", $"One or more of {string.Join(", ", Steps)}.");
         var page = await store.Search(
-            new() { Kind = "need", Under = path, Open = true, DueBefore = clock.Now, Order = ItemOrder.Due, After = after, Limit = Paging.Clamp(limit) }, cancellation);
-        var lines = ImmutableArray.CreateBuilder<SupervisionLine>();
-        foreach (var need in page.Items.Select(ItemKinds.Read<Need>))
-            if (LadderRules.StepOf(need, terms, clock.Now) is var step and not LadderStep.None && await directory.PathOf(Ids.Owner(need.Id), cancellation) is { } way)
-                lines.Add(new(need.Id, Ids.Owner(need.Id), need.Title, need.Category, need.Urgency, need.Status, step, LadderRules.LeadOf(need, way, step), need.Limit, need.BrokenPromises));
-        return Results.Ok(new Page<SupervisionLine>(lines.ToImmutable(), page.Next));
+            new()
+            {
+                Kind = "climb", Under = await directory.PathOf(code, cancellation), Open = true, Statuses = steps, Order = ItemOrder.Due, After = after, Limit = Paging.Clamp(limit),
+            }, cancellation);
+        return Results.Ok(new Page<SupervisionLine>([.. page.Items.Select(row => Line(ItemKinds.Read<Climb>(row)))], page.Next));
     }
+
+    private static SupervisionLine Line(Climb climb) => new(
+        climb.Id, Ids.Owner(climb.Id), climb.Title, climb.Category, climb.Urgency, climb.Status, climb.Step, climb.Lead, climb.Limit, climb.BrokenPromises, climb.Rungs);
 
     private static async Task<IResult> Interviews(
         string code, HttpContext context, IUnitStore store, Rights rights, CancellationToken cancellation, int? limit = null, string? after = null)
@@ -57,16 +64,15 @@ internal static class SupervisionEndpoints
     }
 
     private static async Task<IResult> Proposals(
-        string code, HttpContext context, IUnitStore store, Rights rights, UnitDirectory directory, ITermsSource source, DomainClock clock, CancellationToken cancellation)
+        string code, HttpContext context, IUnitStore store, Rights rights, UnitDirectory directory, CancellationToken cancellation)
     {
         if (await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var path = (await directory.PathOf(code, cancellation))!;
-        var terms = await source.For(path);
-        var listed = new List<Need>();
-        await foreach (var row in store.All(new() { Kind = "need", Under = path, Open = true, DueBefore = clock.Now, Order = ItemOrder.Due }, cancellation))
-            if (ItemKinds.Read<Need>(row) is var need && Ids.Owner(need.Id) != code && LadderRules.StepOf(need, terms, clock.Now) == LadderStep.Listed)
-                listed.Add(need);
+        var listed = new List<string>();
+        var query = new ItemQuery { Kind = "climb", Under = await directory.PathOf(code, cancellation), Open = true, Statuses = [Kernel.Json.Name(LadderStep.Listed)], Order = ItemOrder.Id };
+        await foreach (var row in store.All(query, cancellation))
+            if (Ids.Owner(row.Id) != code)
+                listed.Add(row.Id);
         var open = new List<Interview>();
         await foreach (var row in store.All(new() { Kind = "interview", Stream = Ids.UnitStream(code), Open = true, Order = ItemOrder.Id }, cancellation))
             open.Add(ItemKinds.Read<Interview>(row));

@@ -56,6 +56,7 @@ internal sealed class Desk
         var draft = new Draft(Book, actor, Now);
         if (decide(draft) is { } refusal)
             return refusal;
+        LadderRules.Follow(draft, Terms);
         if (Follows)
             Practice.Push.DeliveryRules.Follow(draft);
         Last = draft;
@@ -151,15 +152,13 @@ internal sealed class Desk
     private static Refusal? ReportNow(Draft draft, string order, WorkOutcome outcome) =>
         OrderRules.Report(draft, order, new(outcome, null, 1, [])) ?? OrderRules.Confirm(draft, Terms, order);
 
-    private Refusal? Due(Draft draft)
+    /// <summary>What the owner does when it is woken.</summary>
+    public Refusal? Due(Draft draft)
     {
         foreach (var item in Book.All<WorkOrder>().Where(o => o.Facets.WakeAt <= Now).ToList())
             OrderRules.Expire(draft, Terms, OrderRules.Find(draft, item.Id)!);
         foreach (var item in Needs.Where(n => n.Facets.WakeAt <= Now).ToList())
-        {
-            RatingRules.Close(draft, NeedRules.Find(draft, item.Id)!);
-            PromiseRules.Break(draft, NeedRules.Find(draft, item.Id)!);
-        }
+            UnitMail.Due(draft, Terms, NeedRules.Find(draft, item.Id)!);
 
         return null;
     }

@@ -180,7 +180,7 @@ public sealed class AboveTests
             return null;
         });
         for (var i = 0; i < 2; i++)
-            Take(draft => MatterRules.Take(draft, new MatterRaised("impossible", Desk.Unit + "-N000001", "lifeService", null)));
+            Take(draft => MatterRules.Take(draft, Desk.Terms, new MatterRaised("impossible", Desk.Unit + "-N000001", "lifeService", null)));
         Assert.Equal(Desk.Unit + "-N000001", Assert.Single(InboxRules.Of(above.Book, Desk.Terms, above.Now), item => item.Kind == "impossible").Subject);
 
         for (var i = 0; i < 2; i++)

@@ -80,6 +80,11 @@ internal abstract class Owner
 
     protected abstract void Due(Draft draft, Item item);
 
+    /// <summary>What follows from any decision, as part of it.</summary>
+    protected virtual void Follow(Draft draft)
+    {
+    }
+
     protected abstract void Check(Draft draft);
 
     /// <summary>A command. Its answer would leave with its commit.</summary>
@@ -223,6 +228,7 @@ internal abstract class Owner
     {
         if (draft.IsEmpty)
             return;
+        Follow(draft);
         var change = draft.Close(World.NextId(), Path, Kinds, report => LaneTo(report.To).Owes(report.Topic), null);
         Book = draft.Book;
         foreach (var (to, topic) in draft.Reports)

@@ -24,6 +24,7 @@ internal static class QuietLaws
             Counts(world, unit, needs.Values);
             Searches(world, unit, needs);
             Matters(world, unit, needs);
+            Ladder(world, unit, needs);
             Visible(world, unit, needs.Values, orders);
         }
 
@@ -106,8 +107,40 @@ internal static class QuietLaws
         foreach (var matter in level.Stored<Matter>())
         {
             var need = needs[matter.Need];
-            var waits = matter.Kind == ImpossibleRules.Closing ? ImpossibleRules.IsProposed(need) : ImpossibleRules.IsAppealed(need);
+            var waits = LadderRules.IsOfLadder(matter.Kind)
+                ? LadderRules.Told(world.Unit(Ids.Owner(need.Id)).Book.Find<Climb>(need.Id), World.PathOf(Ids.Owner(need.Id))).Contains((matter.Kind, level.Id))
+                : matter.Kind == ImpossibleRules.Closing ? ImpossibleRules.IsProposed(need) : ImpossibleRules.IsAppealed(need);
             world.Ensure(matter.Settled != waits, $"{level.Id} has {matter.Id} as {(matter.Settled ? "settled" : "open")}; the need says otherwise");
+        }
+    }
+
+    // Where a need stands is what the rule says of it; every rung was written once for its limit; whom it is to be told knows it.
+    private static void Ladder(World world, UnitOwner unit, Dictionary<string, Need> needs)
+    {
+        var written = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var happened in unit.Events.Where(e => e.Item is not null && e.Type.StartsWith("need.", StringComparison.Ordinal)))
+        {
+            var rungs = written.TryGetValue(happened.Item!, out var known) ? known : written[happened.Item!] = [];
+            if (happened.Type != "need.climbed")
+            {
+                // What leaves every limit as it is begins no ladder anew.
+                if (happened.Type is not ("need.ladderMoved" or "need.takenOver" or "need.supported" or "need.edited" or "need.promiseBroken" or "need.allocated"))
+                    rungs.Clear();
+                continue;
+            }
+
+            var climbed = JsonSerializer.Deserialize<NeedClimbed>(happened.Data, Json.Persisted)!;
+            world.Ensure(rungs.Add($"{climbed.Step} {climbed.Limit:O}"), $"{happened.Item} takes the rung {climbed.Step} twice for the limit {climbed.Limit}");
+            world.Ensure(climbed.Hour <= happened.At, $"{happened.Item} takes the rung {climbed.Step} before its hour");
+        }
+
+        foreach (var need in needs.Values.Where(need => Ids.Owner(need.Id) == unit.Id))
+        {
+            var climb = unit.Book.Find<Climb>(need.Id);
+            var (stands, rule) = (climb?.Standing ?? LadderStep.None, LadderRules.StepOf(need, UnitOwner.Terms, world.Now));
+            world.Ensure(stands == rule, $"{need.Id} stands on {stands}, the rule says {rule}");
+            foreach (var (kind, level) in LadderRules.Told(climb, World.PathOf(unit.Id)))
+                world.Ensure(world.Unit(level).Book.Find<Matter>($"{kind}/{need.Id}") is { Settled: false }, $"{level} does not know that {need.Id} has climbed to {kind}");
         }
     }
 

@@ -89,5 +89,7 @@ internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitS
 
     protected override void Due(Draft draft, Item item) => UnitMail.Due(draft, Terms, item);
 
+    protected override void Follow(Draft draft) => UnitMail.Follow(draft, Terms);
+
     protected override void Check(Draft draft) => NeedLaws.Check(World, this, draft);
 }

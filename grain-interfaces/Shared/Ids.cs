@@ -13,7 +13,7 @@ public static partial class Ids
     [GeneratedRegex(@"^(\d{4}|\d{6}|\d{9}|\d{12})(-P\d{2,4})?$")]
     private static partial Regex UnitPattern();
 
-    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?)-([NWTRSEDVZFHGKJQ])(\d{3,9})$")]
+    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?)-([NWTRSEDVZFHGKJQX])(\d{3,9})$")]
     private static partial Regex ItemPattern();
 
     public static bool IsUnit(string? id) => id is not null && UnitPattern().IsMatch(id);
@@ -75,6 +75,8 @@ public static partial class Ids
 
     /// <summary>The stream and grain key of a team: it is an owner of its own.</summary>
     public static string TeamStream(string team) => "team-" + team;
+
+    public static string ExchangeItem(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-X{number:D3}");
 
     /// <summary>A volunteer's number (志愿者编号): the county that gave it, the register's shard and its serial. It says nothing about the person.</summary>
     [GeneratedRegex(@"^\d{6}-V\d{8,13}$")]

@@ -83,6 +83,8 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
         await Prepare(UnitMail.About(message));
         if (message is TaskHanded handed)
             await FetchTask(handed.Task);
+        if (UnitMail.PickUpOf(message) is { } pickUp)
+            await Fetch<Exchange.PickUp>(pickUp);
     }
 
     protected override async Task Prepare(Item due)

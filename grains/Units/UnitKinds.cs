@@ -1,4 +1,5 @@
 using Practice.Dispatch;
+using Practice.Exchange;
 using Practice.Feeds;
 using Practice.Files;
 using Practice.Intake;
@@ -55,5 +56,7 @@ public static class UnitKinds
         .Add<StoredFile>("file")
         .Add<PushTarget>("pushTarget")
         .Add<Delivery>("delivery")
-        .Add<Feed>("feed");
+        .Add<Feed>("feed")
+        .Add<ExchangeItem>("exchangeItem")
+        .Add<PickUp>("pickUp");
 }

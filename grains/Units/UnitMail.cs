@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Practice.Dispatch;
+using Practice.Exchange;
 using Practice.Intake;
 using Practice.Kernel;
 using Practice.Links;
@@ -36,6 +37,14 @@ public static class UnitMail
         Need need => (need.Id, null),
         WorkOrder order => (null, order.Id),
         _ => (null, null),
+    };
+
+    /// <summary>What waits at the counter and must be in hand before a message is taken in.</summary>
+    public static string? PickUpOf(Message message) => message switch
+    {
+        StockAsked asked => asked.Redemption,
+        StockLetGo told => told.Redemption,
+        _ => null,
     };
 
     public static void Take(Draft draft, ITerms terms, string from, Message message)
@@ -86,6 +95,12 @@ public static class UnitMail
                 break;
             case SampleAnswered answered:
                 SampleRules.Take(draft, answered);
+                break;
+            case StockAsked asked:
+                ExchangeRules.Take(draft, from, asked);
+                break;
+            case StockLetGo told:
+                ExchangeRules.Take(draft, from, told);
                 break;
             default:
                 throw new InvalidOperationException($"A unit does not take in {message.GetType().Name}.");
@@ -149,6 +164,9 @@ public static class UnitMail
                 break;
             case NeedLink link:
                 LinkRules.Expire(draft, link);
+                break;
+            case PickUp pickUp:
+                ExchangeRules.Expire(draft, pickUp);
                 break;
         }
     }

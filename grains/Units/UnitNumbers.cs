@@ -31,6 +31,8 @@ public sealed record UnitNumbers : Item
     public int Programmes { get; init; }
     public int Tasks { get; init; }
 
+    public int ExchangeItems { get; init; }
+
     public override Facets Facets => new(Open: true);
 
     public static UnitNumbers Of(Draft draft) => draft.Book.Find<UnitNumbers>(TheId) ?? new UnitNumbers { Id = TheId, CreatedAt = draft.Now };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Practice.Activities;
+using Practice.Exchange;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Persons;
@@ -133,6 +134,9 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
         PlaceDecided told => Fetch<CalendarPlace>(told.Session),
         PlaceEnded told => Fetch<CalendarPlace>(told.Session),
         ServiceSettled told => PrepareService(told),
+        StockKept told => PrepareRedemption(told.Redemption),
+        StockRefused told => PrepareRedemption(told.Redemption),
+        PickUpEnded told => PrepareRedemption(told.Redemption),
         Teams.MembershipChanged told => Fetch<Membership>(told.Team),
         _ => Task.CompletedTask,
     };

@@ -1,4 +1,5 @@
 using Practice.Activities;
+using Practice.Exchange;
 using Practice.Kernel;
 using Practice.Needs;
 using Practice.Teams;
@@ -10,7 +11,7 @@ public static class VolunteerMail
 {
     public static ItemKinds Kinds() => new ItemKinds().Add<Volunteer>("volunteer").Add<VolunteerNumbers>("volunteerNumbers").Add<Access>("access")
         .Add<CalendarPlace>("calendarPlace").Add<ActivityConsent>("activityConsent").Add<Membership>("membership").Add<ServiceRecord>("serviceRecord").Add<ServiceDay>("serviceDay")
-        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot");
+        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse");
 
     /// <summary>False where nobody has registered under the number: the sender tries again.</summary>
     public static bool Take(Draft draft, ITerms terms, string number, string from, Message message)
@@ -27,6 +28,15 @@ public static class VolunteerMail
                 break;
             case ServiceSettled told:
                 RecordRules.Settle(draft, terms, number, from, told);
+                break;
+            case StockKept told:
+                RedemptionRules.Take(draft, told);
+                break;
+            case StockRefused told:
+                RedemptionRules.Take(draft, told);
+                break;
+            case PickUpEnded told:
+                RedemptionRules.Take(draft, told);
                 break;
             case MembershipChanged told:
                 MembershipRules.Take(draft, told);

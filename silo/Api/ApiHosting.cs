@@ -85,6 +85,7 @@ internal static class ApiHosting
         api.MapVolunteers();
         api.MapMembers();
         api.MapHours();
+        api.MapExchange();
         return app;
     }
 

@@ -43,6 +43,7 @@ public abstract partial class EndToEndSuite
         var draft = (await Operator.Post($"/units/{town.Station}/drafts", new { phone = "13900000001", line = "下水堵了" }, Cancel)).Ok(201).Text("id");
         var plan = (await Operator.Post($"/units/{town.Station}/visit-plans", new { area = "东片" }, Cancel)).Ok(201).Text("id");
         var volunteer = await Volunteer(network.Person($"P-{Guid.NewGuid():n}"), town.Station);
+        var exchange = (await Operator.Post($"/units/{town.Station}/exchange-items", new { name = "毛巾", price = 10 }, Cancel)).Ok(201).Text("id");
         var random = new Random(Seed);
         var nonsense = new Nonsense(random, (await network.Nobody.Get("/openapi/v1.json", Cancel)).Ok());
         var failures = new List<string>();
@@ -52,7 +53,7 @@ public abstract partial class EndToEndSuite
             // The units' own operations have the other station: what they set there hinders nobody.
             var kind = operation.Path.Split('/')[1];
             var need = kind is "needs" or "orders" ? await Verified(town.Station) : "";
-            var own = kind switch { "needs" => need, "orders" => await Offered(need, team), "teams" => spare, "resources" => resource, "services" => service, "intake-points" => point, "drafts" => draft, "visit-plans" => plan, "volunteers" => volunteer, _ => town.Sibling };
+            var own = kind switch { "needs" => need, "orders" => await Offered(need, team), "teams" => spare, "resources" => resource, "services" => service, "intake-points" => point, "drafts" => draft, "visit-plans" => plan, "volunteers" => volunteer, "exchange-items" => exchange, _ => town.Sibling };
             for (var round = 0; round < RoundsAnOperation; round++)
             {
                 var path = operation.PathWith(name => name switch

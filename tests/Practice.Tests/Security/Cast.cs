@@ -57,13 +57,15 @@ internal sealed partial class Cast(Dictionary<string, string> names)
 
         var volunteer = (await resident.Post("/me/volunteer", new { unit = town.Station, name = "李四", birth = "1980-01-01", notice = "v1" }, cancellation)).Ok(201).GetProperty("profile").Text("number");
 
+        var exchange = await Made("/exchange-items", new { name = "毛巾", price = 10 });
+
         var silo = network.SiloServices.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString();
         var cast = new Cast(new()
         {
             ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
             ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
             ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["programmes"] = programme, ["task"] = task, ["day"] = "2026-01-05", ["service-accounts"] = account, ["staff"] = staff, ["invitations"] = invitation, ["me"] = "none", ["sessions"] = "none", ["imports"] = "none",
-            ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["feeds"] = feed, ["deliveries"] = letter, ["public"] = need, ["volunteers"] = volunteer, ["number"] = volunteer, ["record"] = volunteer + "-R0001", ["access"] = "A000001", ["secret"] = "unknown",
+            ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["feeds"] = feed, ["deliveries"] = letter, ["public"] = need, ["volunteers"] = volunteer, ["number"] = volunteer, ["exchange-items"] = exchange, ["redemption"] = volunteer + "-X0001", ["record"] = volunteer + "-R0001", ["access"] = "A000001", ["secret"] = "unknown",
             ["orleans"] = "none", ["grainName"] = "unit", ["path"] = silo, ["page"] = "1", ["address"] = silo,
         });
         List<Player> players =

@@ -22,6 +22,7 @@ internal static class FuzzGround
         var service = await Made("/services", new { name = "剪纸课", category = "cultureArts" });
         var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
         var told = await Made("/push-targets", new { kind = "weCom", name = "工作群", address = "0000-fuzz" });
+        var exchange = await Made("/exchange-items", new { name = "毛巾", price = 10 });
         var (needs, orders) = (new List<string>(), new List<string>());
         string[] steps = ["accept", "start", "report", "confirm"];
         for (var i = 0; i < Needs; i++)
@@ -42,7 +43,7 @@ internal static class FuzzGround
         {
             ["units"] = [town.Station, town.Station, town.Sibling, town.Institute, EndToEnd.Network.Elsewhere], ["needs"] = [.. needs], ["orders"] = [.. orders], ["teams"] = [team], ["resources"] = [resource],
             ["bookings"] = [booking], ["services"] = [service], ["service-accounts"] = [account], ["imports"] = ["none"],
-            ["push-targets"] = [told], ["volunteers"] = ["321203-V00010001"],
+            ["push-targets"] = [told], ["exchange-items"] = [exchange], ["volunteers"] = ["321203-V00010001"],
         };
 
         async Task<string> Made(string what, object body) => (await by.Post(unit + what, body, cancellation)).Ok(201).Text("id");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Practice.Orders;
 using Practice.Shared;
 
@@ -28,6 +29,10 @@ public interface INeedListGrain : IGrainWithStringKey
     /// <summary>Finds help at the unit's own level and, if there is none, at one level after another. Answers the own level's candidates.</summary>
     [Alias("Dispatch")]
     Task<Result<NeedView>> Dispatch(Operation operation, string need, DispatchNeed command);
+
+    /// <summary>The own level's teams that could do it, best first, each with why. Asks nobody.</summary>
+    [Alias("Candidates")]
+    Task<ImmutableArray<CandidateView>> Candidates(string need);
 
     [Alias("Escalate")]
     Task<Result<NeedView>> Escalate(Operation operation, string need, Reasoned command);

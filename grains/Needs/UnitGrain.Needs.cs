@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Practice.Dispatch;
 using Practice.Intake;
 using Practice.Kernel;
@@ -52,6 +53,13 @@ internal sealed partial class UnitGrain
         var candidates = Book.Find<Need>(need) is { } found ? SearchRules.OwnCandidates(Book, _terms, found, Services.Clock.Now) : [];
         var answer = await OnNeed(operation, need, draft => SearchRules.Dispatch(draft, _terms, need, command));
         return answer.Value is null ? answer : answer with { Value = answer.Value with { Candidates = NeedViews.Of(candidates) } };
+    }
+
+    public async Task<ImmutableArray<CandidateView>> Candidates(string need)
+    {
+        await FetchNeed(need);
+        await Terms();
+        return await Read(book => book.Find<Need>(need) is { } found ? NeedViews.Of(SearchRules.OwnCandidates(book, _terms, found, Services.Clock.Now)) : []);
     }
 
     public Task<Result<NeedView>> Escalate(Operation operation, string need, Reasoned command) =>

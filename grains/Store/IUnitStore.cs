@@ -41,6 +41,9 @@ public interface IUnitStore
     /// <summary>Number of items by status and category.</summary>
     Task<ImmutableArray<ItemCount>> Count(ItemQuery query, CancellationToken cancellation);
 
+    /// <summary>Number of items by the unit they stand at and, as their document says it, the one that has them.</summary>
+    Task<ImmutableArray<PlaceCount>> CountByPlace(ItemQuery query, CancellationToken cancellation);
+
     /// <summary>What the public board of a unit is made of.</summary>
     /// <param name="month">Whose needs are counted, <c>yyyy-MM</c>.</param>
     /// <param name="lines">Most needs of each list.</param>
@@ -72,6 +75,10 @@ public sealed record StreamContents(
 public sealed record ItemPage(ImmutableArray<ItemRow> Items, string? Next);
 
 public sealed record ItemCount(string? Status, string? Category, string? Urgency, long Number, long Overdue);
+
+/// <param name="Path">Of the unit whose item it is.</param>
+/// <param name="Owner">The unit now responsible.</param>
+public sealed record PlaceCount(string Path, string? Owner, string? Status, long Number, long Overdue);
 
 public sealed record DueOwner(string Stream, DateTimeOffset Since);
 

@@ -56,6 +56,8 @@ internal sealed class UnitStore : IUnitStore, IAsyncDisposable
 
     public Task<ImmutableArray<ItemCount>> Count(ItemQuery query, CancellationToken cancellation) => _search.Count(query, cancellation);
 
+    public Task<ImmutableArray<PlaceCount>> CountByPlace(ItemQuery query, CancellationToken cancellation) => _search.CountByPlace(query, cancellation);
+
     public Task<BoardRows> Board(string stream, string path, string month, int lines, CancellationToken cancellation) =>
         _board.Read(stream, path, month, lines, cancellation);
 

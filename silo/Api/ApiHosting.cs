@@ -18,6 +18,7 @@ internal static class ApiHosting
         builder.Services.AddSingleton<CalendarFeeds>();
         builder.Services.AddSingleton<ProgressReader>();
         builder.Services.AddSingleton<VolunteerDirectory>();
+        builder.Services.AddSingleton<PulseReader>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -64,6 +65,7 @@ internal static class ApiHosting
         api.MapLists();
         api.MapMonths();
         api.MapInbox();
+        api.MapPulse();
         api.MapPublic();
         api.MapIntake();
         api.MapDrafts();

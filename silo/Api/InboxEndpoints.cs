@@ -14,10 +14,17 @@ internal static class InboxEndpoints
         api.MapGet("/units/{code}/statistics", Statistics).WithTags("Statistics").WithSummary("Counts and rates of a month").Produces<StatisticsView>();
     }
 
-    private static async Task<IResult> Inbox(string code, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) =>
-        await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal
-            ? Answer.From(refusal)
-            : Results.Ok(new Page<InboxItem>(await MonthEndpoints.Grain(grains, code).Inbox(), null));
+    /// <param name="kind">Kinds with commas between.</param>
+    /// <param name="limit">Without it everything is answered at once.</param>
+    private static async Task<IResult> Inbox(
+        string code, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation, string? kind = null, bool? overdue = null, int? limit = null, string? after = null)
+    {
+        if (await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        var kinds = kind?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var items = (await MonthEndpoints.Grain(grains, code).Inbox()).Where(item => (kinds.Length == 0 || kinds.Contains(item.Kind)) && (overdue != true || item.Overdue));
+        return InboxPaging.Page(items, limit, after) is { } page ? Results.Ok(page) : Answer.Malformed("after", "Not a cursor of this list.");
+    }
 
     private static Task<IResult> Statistics(
         string code, HttpContext context, IGrainFactory grains, Rights rights, DomainClock clock, CancellationToken cancellation, string? month = null) =>

@@ -22,6 +22,8 @@ internal static class NeedEndpoints
         need.MapPatch("", Edit).WithSummary("Correct a need before the work starts").Produces<NeedView>();
         need.MapGet("/history", (string id, HttpContext context, IUnitStore store, Rights rights, IGrainFactory grains, CancellationToken c, long? after = null, int? limit = null) =>
             History('N', id, context, store, rights, grains, after, limit, c)).WithSummary("Everything that happened to it").Produces<Page<HistoryEntry>>();
+        need.MapGet("/progress", Progress).WithSummary("Where it stands and the way it went, in the words of whoever asked for it").Produces<ProgressView>();
+        need.MapGet("/candidates", Candidates).WithSummary("The own level's teams that could do it, best first, each with why; asks nobody").Produces<Page<CandidateView>>();
         need.MapGet("/contact", Contact).WithSummary("How to reach the resident; leaves an access record").Produces<PersonDetails>();
         need.MapPost("/verify", Verify).WithSummary("Accept, reject, redirect or merge").Produces<NeedView>();
         need.MapPost("/dispatch", Dispatch).WithSummary("Find help").Produces<NeedView>();
@@ -52,6 +54,27 @@ internal static class NeedEndpoints
         if (answer.Value is { } view && !await MaySee(context.Caller(), view, rights, cancellation))
             return Answer.From(Refusal.Forbidden("This need is not yours, nor in a unit of yours."));
         return Answer.Ok(context, answer, v => v.Version);
+    }
+
+    private static async Task<IResult> Progress(string id, HttpContext context, IGrainFactory grains, Rights rights, ProgressReader reader, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N'))
+            return Answer.From(Refusal.NotFound("need", id));
+        var answer = await Needs(grains, Ids.Owner(id)).View(id);
+        if (answer.Value is not { } view)
+            return Answer.From(answer.Refusal!);
+        return await MaySee(context.Caller(), view, rights, cancellation)
+            ? Results.Ok(await reader.Read(view, cancellation))
+            : Answer.From(Refusal.Forbidden("This need is not yours, nor in a unit of yours."));
+    }
+
+    private static async Task<IResult> Candidates(string id, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation)
+    {
+        if (!Ids.IsItem(id, 'N'))
+            return Answer.From(Refusal.NotFound("need", id));
+        return await rights.Require(context.Caller(), Ids.Owner(id), Rights.Staff, cancellation) is { } refusal
+            ? Answer.From(refusal)
+            : Results.Ok(new Page<CandidateView>(await Needs(grains, Ids.Owner(id)).Candidates(id), null));
     }
 
     private static async Task<IResult> Search(

@@ -47,6 +47,22 @@ internal sealed class ItemSearch(IStoreDatabase database)
         }, ReadMode.Search, cancellation);
     }
 
+    public async Task<ImmutableArray<PlaceCount>> CountByPlace(ItemQuery query, CancellationToken cancellation)
+    {
+        var filter = new ItemFilter(database, query);
+        var overdue = query.Now is { } now ? $"SUM(CASE WHEN open AND due_at < {filter.Parameter(database.Time(now))} THEN 1 ELSE 0 END)" : "0";
+        var sql = $"""
+            SELECT path, doc ->> 'owner', status, COUNT(*), {overdue} FROM items WHERE {filter.Where}
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """;
+
+        return await database.Read(async connection =>
+        {
+            await using var command = filter.Command(connection, sql);
+            return await Rows.Read(command, r => new PlaceCount(r.GetString(0), Rows.Text(r, 1), Rows.Text(r, 2), r.GetInt64(3), r.GetInt64(4)), cancellation);
+        }, ReadMode.Search, cancellation);
+    }
+
     private string Order(ItemOrder order, ItemFilter filter, ItemCursor? after)
     {
         var (column, comparison, direction) = order switch

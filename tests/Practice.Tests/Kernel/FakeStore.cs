@@ -53,6 +53,8 @@ internal sealed class FakeStore : IUnitStore
 
     public Task<ItemPage> Search(ItemQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<ImmutableArray<PlaceCount>> CountByPlace(ItemQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<ImmutableArray<ItemCount>> Count(ItemQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<BoardRows> Board(string stream, string path, string month, int lines, CancellationToken cancellation) => throw new NotSupportedException();

@@ -161,6 +161,23 @@ public abstract partial class UnitStoreContract
     }
 
     [Fact]
+    public async Task Counts_by_place_tell_whose_it_is_and_who_has_it_now()
+    {
+        var stream = Unique("unit");
+        var row = Item(stream, stream, "") with { DueAt = Morning.AddHours(1), Doc = """{"owner":"321203"}""" };
+        await Store.Commit(First(stream) with
+        {
+            Items = [row with { Id = "1" }, row with { Id = "2", Path = "/3212/321203/321203001/", DueAt = Morning.AddHours(9) }, row with { Id = "3", Path = "/3212/321203/321203001/", Doc = "{}" }],
+        });
+
+        var counts = await Store.CountByPlace(Everything(stream) with { Under = "/3212/321203/", Now = Morning.AddHours(2) }, Cancellation);
+
+        Assert.Equal(
+            [new("/3212/321203/", "321203", "open", 1, 1), new("/3212/321203/321203001/", null, "open", 1, 1), new("/3212/321203/321203001/", "321203", "open", 1, 0)],
+            counts.OrderBy(count => count.Path, StringComparer.Ordinal).ThenBy(count => count.Owner, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Owners_with_a_wake_time_that_has_come_are_due_longest_waiting_first()
     {
         var shard = 3;

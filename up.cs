@@ -150,12 +150,13 @@ internal sealed class Launcher(string root, Options options) : IAsyncDisposable
             [
                 .. silos.Select((silo, n) => ($"Practice__Silos__{n}", silo)), ("Practice__Web", web), ("Practice__PublicUrl", gateways[0]), ("Practice__KnownProxies__0", "127.0.0.1"),
             ]);
-        Start("web", "web", web, [("Practice__Api", gateways[0])]);
+        Start("web", "web", web, [("Practice__Api", gateways[0]), ("Practice__PublicUrl", gateways[0])]);
         if (!await Ready(_children, stop) || !await Demo(silos[0], stop)) return 1;
         for (var i = 1; i < silos.Length; i++) StartSilo(i);
         if (!await Ready(_children, stop)) return 1;
 
         Console.WriteLine($"Practice is ready: {string.Join(' ', gateways)}");
+        if (!options.Empty) Console.WriteLine($"To sign in at {gateways[0]}/desk: phone 13900000201 (a village's clerk), password gaogang-demo-2026; the others: docs/demo-city.md");
         while (true)
         {
             if (await AnyEnded()) return 1;

@@ -2,12 +2,16 @@ using Practice.Hosting;
 using Practice.Web.Api;
 using Practice.Web.Ask;
 using Practice.Web.Board;
+using Practice.Web.Desk;
 using Practice.Web.Find;
 using Practice.Web.Home;
+using Practice.Web.Mine;
 using Practice.Web.Pages;
 using Practice.Web.Places;
 using Practice.Web.Progress;
 using Practice.Web.Ratings;
+using Practice.Web.SignIn;
+using Practice.Web.Team;
 
 namespace Practice.Web;
 
@@ -23,12 +27,13 @@ internal static class Program
         builder.AddPracticeProcess(options);
         builder.AddPracticeTelemetry("practice-web");
         builder.AddPublicApi(options);
+        builder.AddPracticeSignIn(options);
         builder.AddPracticePages(options);
 
         var app = builder.Build();
         app.UsePracticeScraping();
         app.UseDrain();
-        app.UsePracticePages();
+        app.UsePracticePages(options);
         app.MapPracticeHealth();
         app.MapPracticePages();
         app.MapHome();
@@ -38,6 +43,10 @@ internal static class Program
         app.MapFind();
         app.MapPlaces();
         app.MapBoard();
+        app.MapSignIn();
+        app.MapMine();
+        app.MapDesk();
+        app.MapTeam();
         return app;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class FirstAccounts(GatewayOptions options, IServiceScopeFactory
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var book = scope.ServiceProvider.GetRequiredService<ServiceAccountBook>();
 
+        var demoPeople = scope.ServiceProvider.GetRequiredService<DemoPeople>();
+        if (options.Production && await demoPeople.First(cancellation) is { } person)
+            throw new SettingException("Practice:Production", $"the demo's account with the phone {person} exists: take an empty database.");
         if (options.Production && await db.ServiceAccounts.Where(a => a.Demo).Select(a => a.ClientId).FirstOrDefaultAsync(cancellation) is { } demo)
             throw new SettingException("Practice:Production", $"the demo account '{demo}' exists: revoke it (DELETE /api/v1/service-accounts/{demo}) in a start without Practice:Production, or take an empty database.");
 
@@ -27,6 +30,7 @@ internal sealed class FirstAccounts(GatewayOptions options, IServiceScopeFactory
         {
             if (await book.Find(DemoClient, cancellation) is null)
                 await book.Create(DemoClient, "Demo operator", DemoRoles, "system", demo: true, DemoSecret, cancellation);
+            await demoPeople.Ensure(cancellation);
         }
         else if (!await db.ServiceAccounts.AnyAsync(cancellation))
         {

@@ -48,6 +48,7 @@ internal static class IdentityHosting
         builder.Services.AddScoped<SecretReplay>();
         builder.Services.AddScoped<StaffBook>();
         builder.Services.AddScoped<InvitationBook>();
+        builder.Services.AddScoped<DemoPeople>();
         builder.Services.AddMemoryCache();
         builder.Services.AddSingleton<UnitTree>();
         builder.Services.AddSingleton<Clients>();
@@ -74,6 +75,8 @@ internal static class IdentityHosting
                 // Each is used once and answered by the next; one that comes again later than this ends the whole chain.
                 server.SetRefreshTokenLifetime(RefreshLifetime);
                 server.SetRefreshTokenReuseLeeway(RefreshLeeway);
+                // A name for a row, so that it fits into a cookie whatever roles it stands for.
+                server.UseReferenceRefreshTokens();
                 server.DisableAccessTokenEncryption();
                 server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.OfflineAccess, GrantClaim.Audience);
                 var web = server.UseAspNetCore().EnableTokenEndpointPassthrough().EnableAuthorizationEndpointPassthrough().EnableEndSessionEndpointPassthrough();

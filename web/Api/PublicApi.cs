@@ -110,7 +110,7 @@ internal sealed class PublicApi(HttpClient http)
         }
     }
 
-    private static bool IsDown(Exception failure, CancellationToken cancellation) =>
+    public static bool IsDown(Exception failure, CancellationToken cancellation) =>
         failure is HttpRequestException or JsonException or TimeoutException or IOException or NotSupportedException
         || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
 

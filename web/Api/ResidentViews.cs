@@ -51,7 +51,7 @@ public sealed record ProgressView(string Id, string Status, DateTimeOffset Submi
 }
 
 /// <summary>Why the API refused (RFC 9457), by its stable code, and which fields it complains of.</summary>
-public sealed record ProblemView(string? Code, int Status, IReadOnlyDictionary<string, string[]>? Errors);
+public sealed record ProblemView(string? Code, int Status, IReadOnlyDictionary<string, string[]>? Errors, string? Detail = null);
 
 /// <summary>An answer, or why there is none.</summary>
 public sealed record Outcome<T>(T? Value, ProblemView? Problem) where T : class;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Practice.Web.Api;
 using Practice.Web.Board;
 using Practice.Web.Pages;
+using Practice.Web.SignIn;
 using Practice.Web.Text;
 
 namespace Practice.Web.Ask;
@@ -36,7 +37,7 @@ internal static class AskEndpoints
             return await Form(api, words, AskForm.Empty(at, category), 200, null, cancellation);
         });
 
-    private static Task<IResult> Send(PublicApi api, HttpContext context, string category, string? unit = null, string? lang = null, CancellationToken cancellation = default) =>
+    private static Task<IResult> Send(PublicApi api, OwnApi own, Sessions sessions, HttpContext context, string category, string? unit = null, string? lang = null, CancellationToken cancellation = default) =>
         PageAnswers.Try(context, Words.In(lang), async words =>
         {
             if (!BoardAddress.IsCategory(category) || !context.Request.HasFormContentType) return PageAnswers.NotFound(words);
@@ -46,7 +47,10 @@ internal static class AskEndpoints
             if (form.Mistakes().Count > 0) return await Form(api, words, form, 422, null, cancellation);
             try
             {
-                var filed = await api.File(form.ToNeed(), form.Key, cancellation);
+                // Whoever is signed in files it as his own: it stands among his, and he rates it there.
+                var filed = await sessions.Of(context, counts: true, cancellation) is { Me.Person: not null } who
+                    ? await AsOwn(own, who, form, cancellation)
+                    : await api.File(form.ToNeed(), form.Key, cancellation);
                 if (filed.Value is not { } need) return await Form(api, words, form, filed.Problem!.Status, filed.Problem.Code ?? "refused", cancellation, filed.Problem.Errors?.Keys);
                 Look.Remember(context, form.Unit);
                 return new SeeOther(words.To(Address(need)));
@@ -57,6 +61,16 @@ internal static class AskEndpoints
                 return await Form(api, words, form, 503, "down", cancellation);
             }
         });
+
+    private static async Task<Outcome<FiledView>> AsOwn(OwnApi own, SignedIn who, AskForm form, CancellationToken cancellation)
+    {
+        var need = form.ToNeed();
+        var made = await own.Send<NeedView>(who, HttpMethod.Post, $"units/{need.Unit}/needs", new
+        {
+            need.Title, need.Description, need.Category, channel = "online", need.OnBehalf, need.Location, contact = new { need.Name, need.Phone },
+        }, form.Key, cancellation);
+        return made.Value is { } filed ? new(new(filed.Id, filed.Status, filed.Due?.Review, filed.EmergencyNumbers), null) : new(null, made.Problem);
+    }
 
     // All that the next page shows stands in its address: it can be opened again, and a form is not sent twice by doing so.
     private static string Address(FiledView need) =>

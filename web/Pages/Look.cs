@@ -41,7 +41,8 @@ internal static class Look
     /// <summary>The address that was asked for, on this host whatever was written: <c>//x</c> would lead to another.</summary>
     public static string SamePath(HttpContext context) => "/" + context.Request.Path.ToUriComponent().TrimStart('/');
 
-    private static bool IsLocal(string? address) =>
+    /// <summary>An address of this host that may be gone to.</summary>
+    public static bool IsLocal(string? address) =>
         address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) && !address.StartsWith("/look", StringComparison.Ordinal);
 
     private static CookieOptions Options(HttpContext context, TimeSpan kept) => new()

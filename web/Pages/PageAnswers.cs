@@ -40,6 +40,9 @@ internal static partial class PageAnswers
     /// <summary>A page that says one thing and what to do next.</summary>
     public static IResult Message(Words words, int status, string title, string text) => Message(words, status, title, text, again: null);
 
+    /// <param name="next">What to do next: where, and in which words.</param>
+    public static IResult Message(Words words, int status, string title, string text, (string Address, string Words) next) => Message(words, status, title, text, next.Address, next: next.Words);
+
     public static IResult NotFound(Words words) => Message(words, 404, words.NotFoundTitle, words.NotFoundText, again: null);
 
     public static IResult NoUnits(Words words) => Message(words, 200, words.NoUnitsTitle, words.NoUnitsText, again: null, home: false);
@@ -54,8 +57,8 @@ internal static partial class PageAnswers
     public static IResult Failed(HttpContext context, Words words) =>
         Message(words, 500, words.ErrorTitle, words.ErrorText, again: Same(context), number: Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
 
-    private static Page Message(Words words, int status, string title, string text, string? again, string? number = null, bool home = true) =>
-        new(new RazorComponentResult<MessagePage>(new { W = words, Title = title, Text = text, Again = again, Number = number, HasHome = home }), status, "no-store");
+    private static Page Message(Words words, int status, string title, string text, string? again, string? number = null, bool home = true, string? next = null) =>
+        new(new RazorComponentResult<MessagePage>(new { W = words, Title = title, Text = text, Again = again, Number = number, HasHome = home, Next = next }), status, "no-store");
 
     private static string Same(HttpContext context) => HttpMethods.IsPost(context.Request.Method) ? "/" : Look.SamePath(context) + context.Request.QueryString.ToUriComponent();
 

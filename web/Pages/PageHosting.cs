@@ -16,7 +16,7 @@ internal static class PageHosting
 
     /// <summary>One script of our own, no word of a page runs, and nothing comes from elsewhere.</summary>
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private const long KeptBytes = 32 * 1024 * 1024;
     private const long LargestBody = 64 * 1024;
@@ -50,12 +50,14 @@ internal static class PageHosting
     private static string Printed(HttpContext context) => context.Request.Query["list"] == Board.BoardAddress.PaperName ? SameOrigin.Of(context) : "";
 
     /// <summary>Headers, pages for errors, compression, the kept pages. First in the pipeline.</summary>
-    public static WebApplication UsePracticePages(this WebApplication app)
+    public static WebApplication UsePracticePages(this WebApplication app, WebOptions options)
     {
+        // A form that signs out leads to the issuer, wherever that is.
+        var policy = options.Issuer is { } issuer ? ContentPolicy.Replace("form-action 'self'", $"form-action 'self' {new Uri(issuer).GetLeftPart(UriPartial.Authority)}", StringComparison.Ordinal) : ContentPolicy;
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             return next(context);

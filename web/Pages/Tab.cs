@@ -1,4 +1,4 @@
 namespace Practice.Web.Pages;
 
 /// <summary>Where in the site a page stands.</summary>
-public enum Tab { None, Home, Ask, Progress, Find, Board }
+public enum Tab { None, Home, Ask, Progress, Find, Board, Mine }

@@ -10,6 +10,7 @@ public sealed partial record ResidentWords
         TabProgress = "办到哪了",
         TabFind = "找村居",
         TabBoard = "公示栏",
+        TabMine = "我的",
         TypeLarge = "大字",
         TypeUsual = "标准字",
         Offline = "网络断了，写的内容还在，连上后再提交。",

@@ -10,6 +10,7 @@ public sealed partial record ResidentWords
         TabProgress = "Progress",
         TabFind = "Places",
         TabBoard = "Board",
+        TabMine = "Mine",
         TypeLarge = "Large type",
         TypeUsual = "Usual type",
         Offline = "The network is gone. What you wrote is kept; send it once you are back.",

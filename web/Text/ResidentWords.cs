@@ -11,6 +11,7 @@ public sealed partial record ResidentWords
     public required string TabProgress { get; init; }
     public required string TabFind { get; init; }
     public required string TabBoard { get; init; }
+    public required string TabMine { get; init; }
     public required string TypeLarge { get; init; }
     public required string TypeUsual { get; init; }
     public required string Offline { get; init; }

@@ -11,7 +11,7 @@ internal static class KnownSettings
     [
         "AccountKey", "Api", "Clients", "Codes", "CollectorRequired", "ContentSecurityPolicy", "Dashboard", "DataFolder", "Demo", "Drain",
         "HomeUnit", "InventedIds", "Issuer", "Keys", "KnownProxies", "Limits", "Metrics", "Migrations", "Notice", "Orleans", "PageLife", "Patience", "PersonKey",
-        "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Push", "Scenario", "SecondFactor", "Silos", "StartWait", "StopWithParent", "Tls",
+        "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Push", "Scenario", "SecondFactor", "SignIn", "Silos", "StartWait", "StopWithParent", "Tls",
         "TokenLifetime", "Tracing", "Web",
     ];
 

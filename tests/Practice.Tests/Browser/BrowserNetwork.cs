@@ -1,18 +1,28 @@
+extern alias gateway;
 extern alias web;
 
 using System.Globalization;
+using gateway::Practice.Gateway.Accounts;
+using gateway::Practice.Gateway.Identity;
+using gateway::Practice.Gateway.SignIn;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Practice.Tests.Browser;
 using Practice.Tests.Support;
 using WebProgram = web::Practice.Web.Program;
 
+[assembly: AssemblyFixture(typeof(BrowserNetwork))]
+
 namespace Practice.Tests.Browser;
 
-/// <summary>A whole network with its pages: silo, gateway and web app, each as it runs in production, on SQLite.</summary>
+/// <summary>A whole network with its pages: silo, gateway and web app, each as it runs in production, on SQLite. Started once, by whoever opens it first.</summary>
 public sealed class BrowserNetwork : EndToEnd.Network
 {
     private readonly int _port = HostProcess.FreePort();
     private readonly SemaphoreSlim _once = new(1, 1);
     private WebApplication? _web;
+    private int _members;
 
     /// <summary>The gateway's address, where everything is.</summary>
     internal Uri Site => Http.BaseAddress!;
@@ -30,13 +40,35 @@ public sealed class BrowserNetwork : EndToEnd.Network
         try
         {
             if (_web is not null) return;
-            _web = WebProgram.Build([string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{_port}"), "--Logging:LogLevel:Default=Error", $"--Practice:Api={Site}", "--Practice:PageLife=00:00:00"]);
+            // Renewed so often that each test goes through it, and that a sign-in which was ended is noticed at once.
+            _web = WebProgram.Build(["--Practice:SignIn:Trust=00:00:02", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{_port}"), "--Logging:LogLevel:Default=Error", $"--Practice:Api={Site}", "--Practice:PageLife=00:00:00"]);
             await _web.StartAsync(cancellation);
         }
         finally
         {
             _once.Release();
         }
+    }
+
+    /// <summary>Somebody with an account and a password, who has agreed to the notice; and these roles.</summary>
+    internal async Task<Member> Join(string name, CancellationToken cancellation, params (string Role, string Unit)[] roles)
+    {
+        await using var scope = GatewayServices.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var phone = string.Create(CultureInfo.InvariantCulture, $"137{Interlocked.Increment(ref _members):D8}");
+        var account = await services.GetRequiredService<People>().Enter(phone, cancellation);
+        account.DisplayName = name;
+        Assert.True((await services.GetRequiredService<UserManager<Account>>().AddPasswordAsync(account, Member.Password)).Succeeded);
+        await services.GetRequiredService<Consents>().Give(account.Id, cancellation);
+        foreach (var (role, unit) in roles) await services.GetRequiredService<StaffBook>().Give(account.Id, new(role, unit), "system", null, cancellation);
+        return new Member(account.Id, name, phone);
+    }
+
+    /// <summary>Whoever holds a device of this person is signed out, as those above can do it.</summary>
+    internal async Task End(Member member, CancellationToken cancellation)
+    {
+        await using var scope = GatewayServices.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Sessions>().End(member.Account, null, null, cancellation);
     }
 
     public override async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using Practice.Tests.EndToEnd;
 namespace Practice.Tests.Browser;
 
 /// <summary>A resident without an account, with a telephone in hand.</summary>
-public sealed class ResidentTests(BrowserNetwork network, Browsers browsers) : IClassFixture<BrowserNetwork>, IAsyncLifetime
+public sealed class ResidentTests(BrowserNetwork network, Browsers browsers) : IAsyncLifetime
 {
     private const string Hostile = "<script>window.hit=1</script>\"'><img src=x onerror=\"window.hit=1\">{{7*7}}&lt;b&gt;";
 

@@ -34,6 +34,17 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Follows a link or presses a button by the words on it.</summary>
     public Task Tap(string words) => Page.Locator($"a:has-text(\"{words}\"), button:has-text(\"{words}\"), .chips label:has-text(\"{words}\")").First.ClickAsync();
 
+    /// <summary>Signs in by password and comes to an address.</summary>
+    public async Task SignIn(Member member, string address)
+    {
+        await Open("/sign-in?back=" + Uri.EscapeDataString(address));
+        await Page.ClickAsync("text=用密码登录");
+        await Page.FillAsync("[name=phone]", member.Phone);
+        await Page.FillAsync("[name=password]", Member.Password);
+        await Page.ClickAsync("main button");
+        await Page.WaitForURLAsync(url => url.EndsWith(address, StringComparison.Ordinal));
+    }
+
     public Task Write(string field, string text) => Page.Locator($"main [name=\"{field}\"]").FillAsync(text);
 
     public Task<string> Text(string selector = "main") => Page.Locator(selector).First.InnerTextAsync();
@@ -48,4 +59,19 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    /// <summary>A page that was opened beside another, by the same browser.</summary>
+    internal sealed class Beside(IPage page) : IAsyncDisposable
+    {
+        public async Task SignIn(Member member)
+        {
+            await page.ClickAsync("text=用密码登录");
+            await page.FillAsync("[name=phone]", member.Phone);
+            await page.FillAsync("[name=password]", Member.Password);
+            await page.ClickAsync("main button");
+            await page.WaitForURLAsync("**/signed-in-again");
+        }
+
+        public async ValueTask DisposeAsync() => await page.CloseAsync();
+    }
 }

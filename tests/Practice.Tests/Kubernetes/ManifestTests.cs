@@ -50,6 +50,7 @@ public sealed class ManifestTests
         ("Practice:Tls", all => Map(all, "practice-gateway").Remove("Practice__Tls")),
         ("Practice:Postgres", all => Map(all, "practice-gateway")["Practice__Postgres"] = "Host=practice-db-rw;Username=practice_gateway"),
         ("Practice:AccountKey", all => Container(all, "gateway").Env.RemoveAt(1)),
+        ("Practice:SignIn:Key", all => Container(all, "web").Env.RemoveAt(0)),
         ("Practice:PersonKey", all => Container(all, "silo").Env.RemoveAt(1)),
         ("nobody reads PGPASWORD", all => Container(all, "silo").Env[0].Name = "PGPASWORD"),
         ("which it does not declare", all => Map(all, "practice")["ASPNETCORE_HTTP_PORTS"] = "8081"),

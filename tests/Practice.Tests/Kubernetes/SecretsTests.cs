@@ -23,7 +23,7 @@ public sealed class SecretsTests
         var named = Manifests.Load(overlay).Workloads().SelectMany(workload => workload.Containers.SelectMany(container => container.Env ?? []).Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<V1SecretKeySelector>()).Distinct();
 
         Assert.All(named, secret => Assert.NotEmpty(made[secret.Name][secret.Key]));
-        foreach (var key in new[] { "practice-person-key", "practice-account-key" })
+        foreach (var key in new[] { "practice-person-key", "practice-account-key", "practice-session-key" })
             Assert.Equal(32, Convert.FromBase64String(Encoding.ASCII.GetString(made[key]["key"])).Length);
         Assert.Equal(made.Count, made.Select(secret => Convert.ToBase64String(secret.Value.TryGetValue("password", out var password) ? password : secret.Value.Values.First())).Distinct().Count());
     }

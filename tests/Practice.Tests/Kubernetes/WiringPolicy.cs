@@ -8,7 +8,7 @@ internal static class WiringPolicy
 {
     // Made by k8s/make-secrets, by the database operator, or by who issues the public certificate.
     private static readonly string[] Secrets =
-        ["practice-person-key", "practice-account-key", "practice-db-migration", "practice-db-silo", "practice-db-gateway", "practice-db-read", "practice-db-superuser", "practice-db-ca", "practice-db-tls", "practice-tls"];
+        ["practice-person-key", "practice-account-key", "practice-session-key", "practice-db-migration", "practice-db-silo", "practice-db-gateway", "practice-db-read", "practice-db-superuser", "practice-db-ca", "practice-db-tls", "practice-tls"];
 
     public static IEnumerable<string> Violations(Manifests manifests) =>
         manifests.Workloads().SelectMany(workload => Workload(manifests, workload))

@@ -1,0 +1,44 @@
+extern alias web;
+
+using System.Text.RegularExpressions;
+using Practice.Tests.Support;
+using web::Practice.Web.Text;
+
+namespace Practice.Tests.Web;
+
+/// <summary>The words of the desks: each that a page asks for is there, in both languages, with the same places for numbers.</summary>
+public sealed partial class DeskWordsTests
+{
+    private static string Folder => Path.Combine(HostProcess.Root(), "web");
+
+    [GeneratedRegex("""(?:\bD(?:eskWords\.(?:In|Of)\([A-Za-z]*\))?|\bsaid)\[(?:Need\.[A-Za-z]+ \? )?"(?<key>[^"]+)"(?: : "(?<other>[^"]+)")?\]|\b(?:D\.)?Say\("(?<key>[^"]+)"|\? D?\[?"(?<key>(?:do|step)\.[a-zA-Z]+)" : "(?<other>[^"]+)"|GetValueOrDefault\([^,]*, D\["(?<key>[^"]+)"\]""")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"\{[0-9]\}")]
+    private static partial Regex Place();
+
+    [Fact]
+    public void Every_word_that_a_page_asks_for_is_there()
+    {
+        var files = Directory.EnumerateFiles(Folder, "*.*", SearchOption.AllDirectories).Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+        var asked = files.SelectMany(file => Asked().Matches(File.ReadAllText(file))).SelectMany(match => new[] { match.Groups["key"].Value, match.Groups["other"].Value })
+            .Where(key => key.Contains('.', StringComparison.Ordinal) && !key.EndsWith('.')).Distinct().ToList();
+
+        Assert.InRange(asked.Count, 150, 1000);
+        Assert.Empty(asked.Except(DeskWords.Keys));
+    }
+
+    [Fact]
+    public void Every_word_is_said_in_both_languages_with_the_same_places()
+    {
+        Assert.All(DeskWords.Keys, key =>
+        {
+            var (chinese, english) = (DeskWords.In(null)[key], DeskWords.In("en")[key]);
+            Assert.NotEmpty(chinese);
+            Assert.NotEmpty(english);
+            Assert.Equal(Place().Matches(chinese).Select(place => place.Value).Distinct().Order(), Place().Matches(english).Select(place => place.Value).Distinct().Order());
+        });
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Practice.Tests.Web;
+
+/// <summary>An issuer and the API behind it, as strict as the gateway's: a code and a refresh token count once, a second use ends all.</summary>
+internal sealed class IssuerStandIn : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, string> _codes = [];
+    private readonly HashSet<string> _access = [];
+    private string? _refresh;
+    private int _given;
+
+    private IssuerStandIn(WebApplication app) => _app = app;
+
+    public string Address => _app.Urls.First();
+
+    /// <summary>How long an access token lives, in seconds. Above a minute the pages keep it for the rest.</summary>
+    public int Life { get; set; } = 600;
+
+    public int Renewals { get; private set; }
+
+    /// <summary>Whether a refresh token came that had been used before.</summary>
+    public bool ReusedRefresh { get; private set; }
+
+    /// <summary>So many of the next answers of the API are 503.</summary>
+    public int Down { get; set; }
+
+    public bool TokensDown { get; set; }
+
+    /// <summary>The keys of the drafts that were taken.</summary>
+    public List<string> Drafts { get; } = [];
+
+    public static async Task<IssuerStandIn> Start(CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        var issuer = new IssuerStandIn(app);
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
+        {
+            authorization_endpoint = issuer.Address + "/elsewhere/authorize", token_endpoint = issuer.Address + "/connect/token", end_session_endpoint = issuer.Address + "/elsewhere/out",
+        }));
+        app.MapPost("/connect/token", (Delegate)issuer.Token);
+        app.MapGet("/api/v1/me", (HttpContext context) => issuer.IsKnown(context)
+            ? Results.Json(new { subject = "a1", name = "办事员 01", person = "P-1", roles = new[] { new { role = "clerk", unit = PublicApiStandIn.Institute } } })
+            : Results.Unauthorized());
+        app.MapGet("/api/v1/public/units/{code}", (string code) => Results.Json(new { code, level = "institute", name = "口岸街道所", path = Array.Empty<object>(), children = Array.Empty<object>() }));
+        app.MapGet("/api/v1/public/units/{code}/categories", () => Results.Json(new { items = new[] { new { code = "health", name = "卫生健康" } } }));
+        app.MapGet("/api/v1/public/units", () => Results.Json(new { items = Array.Empty<object>() }));
+        app.MapGet("/api/v1/me/needs", (HttpContext context) => issuer.Answer(context, () => Results.Json(new { items = Array.Empty<object>() })));
+        app.MapGet("/api/v1/units/{code}/drafts", (HttpContext context) => issuer.Answer(context, () => Results.Json(new { items = Array.Empty<object>() })));
+        app.MapPost("/api/v1/units/{code}/drafts", (HttpContext context, string code) => issuer.Answer(context, () =>
+        {
+            issuer.Drafts.Add(context.Request.Headers["Idempotency-Key"].ToString());
+            return Results.Json(new { id = code + "-D000001", unit = code, line = "x", takenAt = "2026-11-25T10:00:00+08:00", status = "open", dueAt = "2026-11-25T12:00:00+08:00", version = 1 }, statusCode: 201);
+        }));
+        await app.StartAsync(cancellation);
+        return issuer;
+    }
+
+    /// <summary>What the issuer would send somebody back with who has just signed in.</summary>
+    public string Code(string challenge)
+    {
+        lock (_gate)
+        {
+            var code = string.Create(CultureInfo.InvariantCulture, $"code-{++_given}");
+            _codes[code] = challenge;
+            return code;
+        }
+    }
+
+    /// <summary>Ends the sign-in: nothing is renewed, and what was given out is not taken any more.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _refresh = null;
+            _access.Clear();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private bool IsKnown(HttpContext context)
+    {
+        lock (_gate) return _access.Contains(context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal));
+    }
+
+    private IResult Answer(HttpContext context, Func<IResult> answer)
+    {
+        if (!IsKnown(context)) return Results.Unauthorized();
+        if (Down <= 0) return answer();
+        Down--;
+        return Results.StatusCode(503);
+    }
+
+    private async Task<IResult> Token(HttpContext context)
+    {
+        if (TokensDown) return Results.StatusCode(503);
+        var form = await context.Request.ReadFormAsync();
+        lock (_gate)
+        {
+            if (form["grant_type"] == "authorization_code")
+            {
+                var proof = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+                if (!_codes.Remove(form["code"].ToString(), out var challenge) || challenge != proof) return Refused();
+            }
+            else if (form["refresh_token"] != _refresh)
+            {
+                ReusedRefresh |= _refresh is not null;
+                _refresh = null;
+                return Refused();
+            }
+            else
+            {
+                Renewals++;
+            }
+
+            _given++;
+            _refresh = string.Create(CultureInfo.InvariantCulture, $"refresh-{_given}");
+            var access = string.Create(CultureInfo.InvariantCulture, $"access-{_given}");
+            _access.Add(access);
+            return Results.Json(new { access_token = access, refresh_token = _refresh, expires_in = Life, token_type = "Bearer" });
+        }
+    }
+
+    private static IResult Refused() => Results.Json(new { error = "invalid_grant" }, statusCode: 400);
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Practice.Web.SignIn;
+
+namespace Practice.Web.Api;
+
+/// <summary>The API in the name of whoever is signed in.</summary>
+/// <remarks>What is refused is an outcome; a token that is not taken any more is <see cref="SessionOverException"/>; no answer is <see cref="ApiDownException"/>.</remarks>
+internal sealed class OwnApi(HttpClient http)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Who a token says it is.</summary>
+    public Task<Outcome<MeView>> Me(string token, CancellationToken cancellation) => Ask<MeView>(token, HttpMethod.Get, "me", null, null, null, cancellation);
+
+    public Task<Outcome<T>> Get<T>(SignedIn who, string address, CancellationToken cancellation) where T : class => Ask<T>(who.Token, HttpMethod.Get, address, null, null, null, cancellation);
+
+    /// <summary>What is not there, or not for this person, is null.</summary>
+    public async Task<T?> Find<T>(SignedIn who, string address, CancellationToken cancellation) where T : class => (await Get<T>(who, address, cancellation)).Value;
+
+    /// <param name="key">The form's own: sent twice it is done once.</param>
+    /// <param name="match">The version that was seen, where the address wants one.</param>
+    public Task<Outcome<T>> Send<T>(SignedIn who, HttpMethod method, string address, object? body, string key, CancellationToken cancellation, string? match = null) where T : class =>
+        Ask<T>(who.Token, method, address, body, key, match, cancellation);
+
+    /// <summary>A file as it comes, for whoever is signed in to keep.</summary>
+    public async Task<HttpResponseMessage> Stream(SignedIn who, string address, CancellationToken cancellation)
+    {
+        using var request = Request(who.Token, HttpMethod.Get, address);
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (Exception failure) when (PublicApi.IsDown(failure, cancellation))
+        {
+            throw new ApiDownException(address.Split('?')[0], failure);
+        }
+    }
+
+    private async Task<Outcome<T>> Ask<T>(string token, HttpMethod method, string address, object? body, string? key, string? match, CancellationToken cancellation) where T : class
+    {
+        try
+        {
+            using var request = Request(token, method, address);
+            if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Json);
+            if (key is not null) request.Headers.Add(OneRetry.Key, key);
+            if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
+            using var answer = await http.SendAsync(request, cancellation);
+            if (answer.StatusCode == HttpStatusCode.NoContent) return new(null, null);
+            if (answer.IsSuccessStatusCode) return new(await answer.Content.ReadFromJsonAsync<T>(Json, cancellation), null);
+            if (answer.StatusCode == HttpStatusCode.Unauthorized) throw new SessionOverException();
+            if ((int)answer.StatusCode is >= 400 and < 500) return new(null, await Problem(answer, cancellation));
+            throw new HttpRequestException($"Status {(int)answer.StatusCode}.");
+        }
+        catch (Exception failure) when (PublicApi.IsDown(failure, cancellation))
+        {
+            throw new ApiDownException(address.Split('?')[0], failure);
+        }
+    }
+
+    private static async Task<ProblemView> Problem(HttpResponseMessage answer, CancellationToken cancellation) =>
+        (answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? await answer.Content.ReadFromJsonAsync<ProblemView>(Json, cancellation) : null)
+            is { } said ? said with { Status = (int)answer.StatusCode } : new(null, (int)answer.StatusCode, null);
+
+    private static HttpRequestMessage Request(string token, HttpMethod method, string address)
+    {
+        var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return request;
+    }
+}

@@ -11,8 +11,8 @@ public sealed record TemplateTable(
     [property: Id(0)] string? Station = null, [property: Id(1)] string? Parent = null, [property: Id(2)] string? Team = null, [property: Id(3)] string? Ladder = null)
 {
     public static readonly TemplateTable Default = new(
-        "【{unit} 今日提醒】今天到期 {dueToday} 件,超期 {overdue} 件,待审核 {toReview} 件。{mostUrgent}",
-        "【{unit} 今日提醒】{below}:待派 {toDispatch} 件,请上级协调 {toCoordinate} 件,超期 {overdue} 件{where}。",
+        "【{unit} 今日提醒】今天到期 {dueToday} 件,超期 {overdue} 件,待审核 {toReview} 件。{ladder}{mostUrgent}",
+        "【{unit} 今日提醒】{below}:待派 {toDispatch} 件,请上级协调 {toCoordinate} 件,超期 {overdue} 件{where}。{ladder}",
         "【{team} 今日提醒】待答复 {toAnswer} 件{first},今天出动 {today} 件,待汇报 {toReport} 件。",
         "【{unit} {step}】{where}的 {need}({what}){limit},请尽快处理。");
 }

@@ -10,8 +10,8 @@ public static class MessageTemplates
     public const int Longest = 500;
 
     public static readonly ImmutableArray<string>
-        Station = ["unit", "dueToday", "overdue", "toReview", "mostUrgent"],
-        Parent = ["unit", "below", "toDispatch", "toCoordinate", "overdue", "where"],
+        Station = ["unit", "dueToday", "overdue", "toReview", "ladder", "mostUrgent"],
+        Parent = ["unit", "below", "toDispatch", "toCoordinate", "overdue", "where", "ladder"],
         Team = ["team", "toAnswer", "first", "today", "toReport"],
         Ladder = ["unit", "step", "where", "need", "what", "limit"];
 

@@ -128,7 +128,7 @@ internal sealed partial class UnitGrain
         await Execute(Operation.System, draft =>
         {
             DeadlineRules.Recount(draft, _terms, out moved);
-            foreach (var service in draft.Book.All<Service>().Where(service => service.PlanAt is not null).ToList())
+            foreach (var service in draft.Book.All<Service>().Where(service => service.PlanAt is not null || SessionRules.IsUnplanned(service)).ToList())
                 SessionRules.Plan(draft, _terms, service.Id);
             return null;
         }, () => Code, (_, id) => id);

@@ -8,25 +8,29 @@ using Practice.Units;
 namespace Practice.Services;
 
 /// <summary>
-/// Popular, well-rated one-offs are proposed as standing services (brief, row 103): enough needs of one category met in the last
-/// three months, with a rating that resists tiny samples, and no service for them yet. A person decides.
+/// Popular, well-rated one-offs are proposed as standing services (brief, row 103): enough needs of one category met at one place in
+/// ninety days, with a rating that resists tiny samples, and no service for them yet. A person decides.
 /// </summary>
 public static class ProposalRules
 {
-    public const int Months = 3;
+    /// <summary>How far back the needs are read that a proposal may rest on.</summary>
+    public const int Months = 4;
+
+    /// <summary>How far back they count.</summary>
+    public const int Days = 90;
 
     public const int Enough = 5;
 
     /// <summary>The least <see cref="Ranking.Smoothed"/> rating.</summary>
     public const double WellRated = 4.2;
 
-    /// <param name="met">Needs of this unit, among them all that were met in the last <see cref="Months"/> months.</param>
+    /// <param name="met">Needs of this unit, among them all that were met in the last <see cref="Days"/> days before the month or in it.</param>
     /// <param name="nameOf">What a category is called.</param>
     public static void Propose(Draft draft, IEnumerable<Need> met, YearMonth month, Func<string, string> nameOf)
     {
         if (UnitRules.Profile(draft) is not { } unit)
             return;
-        var since = ChinaTime.StartOf(month.AddMonths(-Months).FirstDay);
+        var since = ChinaTime.StartOf(month.FirstDay.AddDays(-Days));
         var popular = met
             .Where(need => need.Service is null && need.Status is NeedStatus.Done or NeedStatus.Rated && need.DoneAt >= since)
             .GroupBy(need => need.Category)

@@ -28,6 +28,9 @@ public static class SessionRules
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(31);
 
+    /// <summary>Of a release that made no sessions.</summary>
+    public static bool IsUnplanned(Service service) => service is { Status: ServiceStatus.Standing, Recurrence: not null, PlanAt: null };
+
     /// <summary>Makes what is to come, up to the month that is due by now, and says when to go on.</summary>
     public static void Plan(Draft draft, ITerms terms, string id)
     {

@@ -19,8 +19,8 @@ internal sealed partial class UnitGrain : ISupervisionGrain
     public Task<Result<InterviewView>> RecheckInterview(Operation operation, int n, RecheckInterview command) =>
         OnInterview(operation, n, draft => InterviewRules.Recheck(draft, n, command));
 
-    // Rows of a release that did not write the ladder down, or of before a calendar that this unit had not heard of.
-    private async Task TimeLadder()
+    // Rows of a release that wrote no ladder down and made no sessions, or of before a calendar that this unit had not heard of.
+    private async Task TakeOverFormer()
     {
         await Task.Yield();
         try
@@ -29,7 +29,7 @@ internal sealed partial class UnitGrain : ISupervisionGrain
         }
         catch (Exception e)
         {
-            LogInterrupted(Services.Log, Stream, "the ladder", e);
+            LogInterrupted(Services.Log, Stream, "counting anew", e);
         }
     }
 

@@ -29,8 +29,8 @@ internal sealed partial class UnitGrain(KernelServices services, ITermsSource te
         await base.OnActivateAsync(cancellationToken);
         await Terms();
         CarryOn();
-        if (LadderRules.Mistimed(Book, _terms).Any())
-            _ = TimeLadder();
+        if (LadderRules.Mistimed(Book, _terms).Any() || Book.All<Service>().Any(SessionRules.IsUnplanned))
+            _ = TakeOverFormer();
     }
 
     public async Task<Result<UnitView>> View() => await Read(book => UnitViews.Of(book)) is { } view

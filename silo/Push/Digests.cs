@@ -86,7 +86,8 @@ internal sealed class Digests(IUnitStore store, ITermsSource terms) : IDigests
             urgent = new(title.Length > LongestTitle ? title[..LongestTitle] : title, ChinaTime.Local(due), day);
         }
 
-        return DigestText.Station(DigestText.Called(unit.Name, unit.Level), today, overdue, (int)submitted, urgent, inForce.Templates.Station);
+        return DigestText.Station(DigestText.Called(unit.Name, unit.Level), today, overdue, (int)submitted, urgent, inForce.Templates.Station,
+            await Ladder(new() { Kind = "climb", Stream = Ids.UnitStream(unit.Id), Open = true }, cancellation));
     }
 
     private async Task<string> OfParent(UnitProfile unit, DateOnly day, ITerms inForce, CancellationToken cancellation)
@@ -104,6 +105,14 @@ internal sealed class Digests(IUnitStore store, ITermsSource terms) : IDigests
         var units = await store.Count(new() { Kind = "unit", ChildrenOf = unit.Path, Statuses = [Json.Name(UnitStatus.Active)] }, cancellation);
         var below = unit.Level switch { Level.Institute => "个站", Level.Centre => "个所", _ => "个中心" };
         return DigestText.Parent(DigestText.Called(unit.Name, unit.Level), string.Create(CultureInfo.InvariantCulture, $"{units.Sum(u => u.Number)} {below}"),
-            (int)toDispatch.Sum(c => c.Number), (int)stuck.Sum(c => c.Number), late.Values.Sum(), names, inForce.Templates.Parent);
+            (int)toDispatch.Sum(c => c.Number), (int)stuck.Sum(c => c.Number), late.Values.Sum(), names, inForce.Templates.Parent,
+            await Ladder(new() { Kind = "climb", Under = unit.Path, Open = true }, cancellation));
+    }
+
+    private async Task<string> Ladder(ItemQuery climbs, CancellationToken cancellation)
+    {
+        var counts = await store.Count(climbs, cancellation);
+        int On(params LadderStep[] steps) => (int)counts.Where(c => steps.Any(step => c.Status == Json.Name(step))).Sum(c => c.Number);
+        return DigestText.Ladder(On(LadderStep.Supervise, LadderStep.Escalate), On(LadderStep.Listed));
     }
 }

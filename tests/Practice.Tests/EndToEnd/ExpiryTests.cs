@@ -80,6 +80,7 @@ public sealed class ExpiryTests(SqliteNetwork network) : IClassFixture<SqliteNet
         var board = await Poll.Until(async () => (await caller.Get($"/public/units/{Network.Centre}/board", Cancel)).Ok(), b => b.Items("listed").Length > 0, Cancel);
         Assert.Equal((late, "生活服务"), (board.Items("listed")[0].Text("need"), board.Items("listed")[0].Text("title")));
         Assert.Empty((await caller.Get($"/public/units/{Network.Sibling}/board", Cancel)).Ok().Items("listed"));
+        Assert.Contains("挂牌督办 1 件", (await caller.Get($"/units/{Network.Centre}/digest", Cancel)).Ok().Text("text"), StringComparison.Ordinal);
         (await caller.Get($"/units/{Network.Centre}/supervision?step=loud", Cancel)).Refused(400, "step.invalid");
         var climbed = (await caller.Get($"/needs/{late}/history?limit=200", Cancel)).Ok().Items().Where(e => e.Text("event") == "need.climbed").Select(e => e.GetProperty("data").GetRawText()).ToList();
         Assert.Equal(climbed.Distinct().Count(), climbed.Count);

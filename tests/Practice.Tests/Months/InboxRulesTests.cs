@@ -66,5 +66,7 @@ public sealed class InboxRulesTests
             DigestText.Station(DigestText.Called("引江社区", Level.Station), 2, 1, 3, line));
         Assert.Equal("【口岸街道所 今日提醒】23 个站:待派 4 件,请上级协调 1 件,超期 2 件(田河、戴集)。",
             DigestText.Parent(DigestText.Called("口岸街道", Level.Institute), "23 个站", 4, 1, 2, ["田河", "戴集"]));
+        Assert.EndsWith("超期 2 件(田河)。督办 1 件,挂牌督办 1 件。", DigestText.Parent("口岸街道所", "23 个站", 4, 1, 2, ["田河"], ladder: DigestText.Ladder(1, 1)), StringComparison.Ordinal);
+        Assert.Equal(["", "督办 2 件。", "挂牌督办 3 件。"], new[] { (0, 0), (2, 0), (0, 3) }.Select(n => DigestText.Ladder(n.Item1, n.Item2)));
     }
 }

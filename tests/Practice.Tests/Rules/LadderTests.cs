@@ -194,6 +194,21 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void A_row_of_a_release_that_wrote_no_ladder_is_found_and_climbs()
+    {
+        var need = _desk.Need(_desk.Verified());
+        Assert.Empty(LadderRules.Mistimed(_desk.Book, Desk.Terms));
+        var former = _desk.Book.With(need with { ClimbAt = null });
+
+        Assert.Equal([need.Id], LadderRules.Mistimed(former, Desk.Terms));
+        var draft = new Draft(former, "system", need.Limit!.Value);
+        Assert.Null(DeadlineRules.Recount(draft, Desk.Terms, out _));
+
+        Assert.Equal(LadderStep.Remind, draft.Book.Find<Climb>(need.Id)!.Step);
+        Assert.Empty(LadderRules.Mistimed(draft.Book, Desk.Terms));
+    }
+
+    [Fact]
     public void A_calendar_that_is_loaded_moves_the_rungs_that_are_to_come()
     {
         var need = _desk.Need(_desk.Verified());

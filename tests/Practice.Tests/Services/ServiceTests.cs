@@ -23,6 +23,26 @@ public sealed class ServiceTests
         Assert.Equal(("理发", "lifeService.haircut", ServiceStatus.Proposed, 5), (proposed.Name, proposed.Category, proposed.Status, proposed.Origin?.Fulfilled));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-1, 0)]
+    public void What_was_met_in_the_last_ninety_days_counts_and_no_older(long ticks, int proposed)
+    {
+        var desk = new Desk();
+        desk.Found();
+        for (var i = 0; i < 5; i++)
+            desk.Done("理发", "lifeService.haircut", score: 5);
+        var ninety = ChinaTime.StartOf(Desk.Month(3).FirstDay).AddDays(-90);
+
+        desk.Do(draft =>
+        {
+            ProposalRules.Propose(draft, draft.Book.All<Needs.Need>().Select((need, n) => n == 0 ? need with { DoneAt = ninety.AddTicks(ticks) } : need), Desk.Month(3), c => c);
+            return null;
+        });
+
+        Assert.Equal(proposed, desk.Book.All<Service>().Count());
+    }
+
     [Fact]
     public void Four_good_ones_or_many_middling_ones_are_not_enough()
     {

@@ -22,4 +22,10 @@ internal enum Bug
 
     /// <summary>A team's yes goes out whatever its schedule says.</summary>
     Overbooked,
+
+    /// <summary>What a decision means for the ladder is not followed.</summary>
+    LadderForgotten,
+
+    /// <summary>A rung that was taken is written again by a later decision.</summary>
+    RungAgain,
 }

@@ -48,6 +48,8 @@ public sealed class SimulationTests
     [InlineData(nameof(Bug.CountedTwice))]
     [InlineData(nameof(Bug.EarlyAnswer))]
     [InlineData(nameof(Bug.Overbooked))]
+    [InlineData(nameof(Bug.LadderForgotten))]
+    [InlineData(nameof(Bug.RungAgain))]
     public void A_planted_bug_is_caught(string bug)
     {
         var planted = Enum.Parse<Bug>(bug);

@@ -89,7 +89,15 @@ internal sealed class UnitOwner(World world, string id) : Owner(world, Ids.UnitS
 
     protected override void Due(Draft draft, Item item) => UnitMail.Due(draft, Terms, item);
 
-    protected override void Follow(Draft draft) => UnitMail.Follow(draft, Terms);
+    protected override void Follow(Draft draft)
+    {
+        if (World.Bug == Bug.LadderForgotten)
+            return;
+        UnitMail.Follow(draft, Terms);
+        if (World.Bug == Bug.RungAgain)
+            foreach (var climb in draft.Book.All<Climb>().Where(climb => climb.Rungs.Length > 0 && draft.Touched.OfType<Need>().Any(need => need.Id == climb.Id)).ToList())
+                draft.Record(new NeedClimbed(climb.Rungs[^1].Step, climb.Limit, climb.Rungs[^1].At), NeedRules.Find(draft, climb.Id)!);
+    }
 
     protected override void Check(Draft draft) => NeedLaws.Check(World, this, draft);
 }

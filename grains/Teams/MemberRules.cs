@@ -46,6 +46,8 @@ public static class MemberRules
             return Refusal.Conflict("member.notRequested", "There is no request to decide about.");
         if (!admit && WithoutReason(reason) is { } refusal)
             return refusal;
+        if (admit && Full(draft, team, number) is { } full)
+            return full;
         Put(draft, team, member with { State = admit ? Member.Active : Member.Declined, Since = draft.Now, Reason = admit ? null : reason!.Trim() });
         return null;
     }

@@ -46,6 +46,18 @@ public sealed partial class BoardTests
     }
 
     [Fact]
+    public async Task What_is_listed_stands_on_the_board_by_number_and_category()
+    {
+        await using var api = await PublicApiStandIn.Start(Cancellation);
+        await using var web = await WebUnderTest.Start(api.Address, Cancellation);
+
+        var page = await web.Page("/units/321203", Cancellation);
+
+        foreach (var expected in new[] { "挂牌督办", "321203001010-N000007", "9月1日", "失约 2 次" })
+            Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task English_is_a_switch_that_links_keep()
     {
         await using var api = await PublicApiStandIn.Start(Cancellation);

@@ -95,6 +95,7 @@ internal sealed class PublicApiStandIn : IAsyncDisposable
         {
             unit = code, name = "高港区中心", level = "centre", month = month ?? "2026-09", asOf = "2026-09-06T10:24:00+08:00", submitted = 38, open = 42,
             byStatus = new { submitted = 3, dispatching = 8, unfulfilled = 4 }, byCategory = new { lifeService = 14, health = 7 },
+            listed = new[] { new { need = Institute + "010-N000007", unit = Institute, title = "生活服务", category = "lifeService", since = "2026-09-01T00:05:00+08:00", brokenPromises = 2 } },
             promises = new[] { new { need = "n1", unit = Institute, title = Title, category = "lifeService.plumbing", date = "2026-09-20", steps = new[] { "先看现场" }, broken = false, contact = "王小明 13812345678" } },
             done = new[] { new { need = "n2", unit = Institute, title = "教老人用手机挂号", category = "sciTech", date = "2026-09-03", rating = new { mean = 4.5, count = 2 } } },
             publications = new[] { new { month = Published } },

@@ -70,6 +70,27 @@ public static partial class Ids
 
     public static string Point(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-P{number:D2}");
 
+    [GeneratedRegex(@"^((?:\d{4}|\d{6}|\d{9}|\d{12})(?:-P\d{2,4})?(?:-T\d{3,9})?)-A\d{3,9}$")]
+    private static partial Regex ActivityPattern();
+
+    /// <summary>An activity's id names the team or the unit that called it into being: <c>320282112201-T004-A001</c>, <c>320282112201-A0001</c>.</summary>
+    public static bool IsActivity(string? id) => id is not null && ActivityPattern().IsMatch(id);
+
+    public static string TeamActivity(string team, int number) => string.Create(CultureInfo.InvariantCulture, $"{team}-A{number:D3}");
+
+    public static string UnitActivity(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-A{number:D4}");
+
+    /// <summary>The team that an activity's id names; null = it is the unit's own.</summary>
+    public static string? TeamOfActivity(string activity) => Owner(activity) is var owner && IsTeam(owner) ? owner : null;
+
+    public static string UnitOfActivity(string activity) => Owner(activity) is var owner && IsTeam(owner) ? Owner(owner) : owner;
+
+    /// <summary>A session's name: its activity and its number, from 1.</summary>
+    public static string Session(string activity, int n) => string.Create(CultureInfo.InvariantCulture, $"{activity}/{n}");
+
+    /// <summary>The stream and grain key of an activity.</summary>
+    public static string ActivityStream(string activity) => "activity-" + activity;
+
     /// <summary>The stream and grain key of a unit. Prefixed, because a key that parses as a number is stored as one.</summary>
     public static string UnitStream(string unit) => "unit-" + unit;
 

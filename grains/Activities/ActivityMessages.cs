@@ -4,6 +4,14 @@ using Practice.Shared;
 
 namespace Practice.Activities;
 
+/// <summary>Team or unit → activity: you exist. Repeated harmlessly.</summary>
+/// <param name="Team">Null: the unit's own.</param>
+/// <param name="Order">The accepted order it carries out, with its need.</param>
+/// <param name="Author">The account that asked for it: it does not review it.</param>
+[MessageName("activity.founded")]
+public sealed record ActivityFounded(
+    string Activity, string Unit, string UnitPath, string? Team, string? Order, string? Need, string Author, SetActivity Content) : Message;
+
 /// <summary>Activity → volunteer: what became of the place that a hold was kept for. Ends the hold, whatever it says; of an older hold it says nothing.</summary>
 /// <param name="Session"><c>{activity}/{n}</c>.</param>
 /// <param name="Hold">The number of the hold that was asked with; 0 = nobody asked, as with an invitation or a promotion.</param>

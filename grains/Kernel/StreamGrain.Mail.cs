@@ -13,6 +13,9 @@ internal abstract partial class StreamGrain
     /// <summary>Fetches what a message is about. Called before it is taken in.</summary>
     protected virtual Task Prepare(Message message) => Task.CompletedTask;
 
+    /// <summary>As <see cref="Prepare(Message)"/>, where what it is about is known by its sender.</summary>
+    protected virtual Task Prepare(string from, Message message) => Prepare(message);
+
     /// <summary>Fetches what an item that is due belongs with. Called before the owner acts on it.</summary>
     protected virtual Task Prepare(Item due) => Task.CompletedTask;
 
@@ -27,7 +30,7 @@ internal abstract partial class StreamGrain
 
         if (Message.Read(letter.Type, letter.Payload) is not { } message)
             throw new InvalidOperationException($"{Stream} does not know the message '{letter.Type}' of {letter.From}.");
-        await Prepare(message);
+        await Prepare(letter.From, message);
         if (letter.Seq <= _book.Marks.GetValueOrDefault(letter.From))
         {
             await Durable();

@@ -103,6 +103,9 @@ public sealed record ItemQuery
     public string? Month { get; init; }
     public bool? Open { get; init; }
 
+    /// <summary>Only rows due at this instant or later.</summary>
+    public DateTimeOffset? DueFrom { get; init; }
+
     /// <summary>Only rows due before this instant.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 

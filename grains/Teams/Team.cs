@@ -57,6 +57,9 @@ public sealed record Team : Item
 
     public int LastLoan { get; init; }
 
+    /// <summary>The last number given to an activity of the team's own.</summary>
+    public int LastActivity { get; init; }
+
     public int RatingSum { get; init; }
     public int RatingCount { get; init; }
 

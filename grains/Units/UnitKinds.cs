@@ -22,7 +22,7 @@ public static class UnitKinds
 {
     public static ItemKinds Create() => new ItemKinds()
         .Add<UnitProfile>("unit")
-        .Add<UnitNumbers>("numbers", rewritten: 400)
+        .Add<UnitNumbers>("numbers", rewritten: 420)
         .Add<ChildUnit>("childUnit")
         .Add<Need>("need")
         .Add<WorkOrder>("order")

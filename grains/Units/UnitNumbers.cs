@@ -21,6 +21,7 @@ public sealed record UnitNumbers : Item
     public int PushTargets { get; init; }
     public int Deliveries { get; init; }
     public int Feeds { get; init; }
+    public int Activities { get; init; }
 
     /// <summary>Needs that only the desk itself has seen done, and how many of them the level above was asked to call back.</summary>
     public int OwnWork { get; init; }

@@ -88,6 +88,11 @@ internal static class ApiHosting
         api.MapMembers();
         api.MapHours();
         api.MapExchange();
+        api.MapActivities();
+        api.MapActivitySessionLists();
+        api.MapPublicActivities();
+        api.MapPlaces();
+        api.MapOwnPlaces();
         return app;
     }
 

@@ -1,4 +1,5 @@
 using Practice.Feeds;
+using Practice.Activities;
 using Practice.Intake;
 using Practice.Kernel;
 using Practice.Months;
@@ -50,6 +51,9 @@ internal sealed class DemoCalls(IGrainFactory grains)
     public IPushGrain Push(string unit) => grains.GetGrain<IPushGrain>(Ids.UnitStream(unit));
 
     public IFeedGrain Feeds(string unit) => grains.GetGrain<IFeedGrain>(Ids.UnitStream(unit));
+    public IActivityRegistryGrain Activities(string stream) => grains.Owner<IActivityRegistryGrain>(stream);
+
+    public IActivityGrain Activity(string activity) => grains.Owner<IActivityGrain>(Ids.ActivityStream(activity));
 
     public IMonthGrain Month(string unit) => grains.GetGrain<IMonthGrain>(Ids.UnitStream(unit));
 

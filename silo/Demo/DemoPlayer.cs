@@ -143,6 +143,7 @@ internal sealed partial class DemoPlayer(
         foreach (var unit in open.Concat(DemoUnits.Institutes.Select(institute => institute.Code)))
             await months.Open(unit, month, confirm: false, stop);
         await months.Open(DemoUnits.Centre, month, confirm: true, stop);
+        await DemoActivities.Publish(_calls, now, stop);
         await grains.SweepAll();
     }
 

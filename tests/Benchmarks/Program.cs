@@ -16,6 +16,9 @@ switch (args)
     case ["station"]:
         await StationBenchmark.Run();
         return 0;
+    case ["signup", .. var rest] when rest is [] or ["--quick"]:
+        await SignUpBenchmark.Run(rest is [] ? BenchmarkSize.Default : BenchmarkSize.Smoke);
+        return 0;
     case ["past"]:
         await PastBenchmark.Run();
         return 0;
@@ -45,7 +48,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: benchmarks planner | store | station | past | submit | load [CSV] | writer (postgres CONNECTION | sqlite FILE)
+            usage: benchmarks planner | store | station | signup | past | submit | load [CSV] | writer (postgres CONNECTION | sqlite FILE)
                    baseline | board [STATIONS] | growth | country [--villages CSV[.gz]] | units | chains | publish | day
                    scale [--villages CSV[.gz]]   all of the second line, and their table
                    smoke                         the same for seconds, as --quick behind any of them: that they run, not how fast

@@ -29,6 +29,8 @@ internal sealed class ItemFilter
             Below(under.EndsWith('/') ? under : under + "/");
         if (query.ChildrenOf is { Length: > 0 } parent)
             _conditions.Add($"{Parent} = {Parameter(parent.EndsWith('/') ? parent : parent + "/")}");
+        if (query.DueFrom is { } first)
+            _conditions.Add($"due_at >= {Parameter(database.Time(first))}");
         if (query.DueBefore is { } due)
             _conditions.Add($"due_at < {Parameter(database.Time(due))}");
         if (query.From is { } from)

@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Practice.Activities;
 using Practice.Kernel;
 using Practice.Needs;
+using Practice.Persons;
 using Practice.Settings;
 using Practice.Shared;
 using Practice.Store;
@@ -11,6 +13,7 @@ using Practice.Store.Migrations;
 using Practice.Teams;
 using Practice.Tests.Support;
 using Practice.Units;
+using Practice.Volunteers;
 
 namespace Practice.Benchmarks.Product;
 
@@ -24,7 +27,13 @@ internal sealed class ProductNetwork : IAsyncDisposable
     private readonly IHost _host;
     private int _stations;
 
-    private ProductNetwork(PostgresServer server, IHost host) => (_server, _host) = (server, host);
+    private ProductNetwork(PostgresServer server, IHost host, string postgres) => (_server, _host, Postgres) = (server, host, postgres);
+
+    /// <summary>The connection string of its database.</summary>
+    public string Postgres { get; }
+
+    /// <summary>Seals people's details with a key of this network alone.</summary>
+    public PersonVault Vault => _host.Services.GetRequiredService<PersonVault>();
 
     public IUnitStore Store => _host.Services.GetRequiredService<IUnitStore>();
 
@@ -46,11 +55,12 @@ internal sealed class ProductNetwork : IAsyncDisposable
             silo.Services.AddSingleton<KernelServices>();
             silo.Services.AddSettings();
             silo.Services.AddSingleton(Practice.Push.PushServices.None);
+            silo.Services.AddSingleton(_ => new PersonVault(new byte[32]));
             silo.AddWakers();
         });
         var host = builder.Build();
         await host.StartAsync();
-        var network = new ProductNetwork(server, host);
+        var network = new ProductNetwork(server, host, options.Postgres);
         await network.Found(City, "32", $"/{City}/");
         await network.Found(Centre, City, $"/{City}/{Centre}/");
         await network.Found(Institute, Centre, Above);
@@ -80,6 +90,23 @@ internal sealed class ProductNetwork : IAsyncDisposable
     public IUnitGrain Unit(string unit) => Grains.GetGrain<IUnitGrain>(Ids.UnitStream(unit));
 
     public ITeamRegistryGrain Teams(string unit) => Grains.GetGrain<ITeamRegistryGrain>(Ids.UnitStream(unit));
+
+    public IActivityRegistryGrain Activities(string unit) => Grains.GetGrain<IActivityRegistryGrain>(Ids.UnitStream(unit));
+
+    public IActivityGrain Activity(string activity) => Grains.Owner<IActivityGrain>(Ids.ActivityStream(activity));
+
+    public IVolunteerGrain Volunteer(string number) => Grains.Owner<IVolunteerGrain>(Ids.VolunteerStream(number));
+
+    public IPlaceHolderGrain Calendar(string number) => Grains.Owner<IPlaceHolderGrain>(Ids.VolunteerStream(number));
+
+    /// <summary>Lets go of every activation that nobody uses.</summary>
+    public Task Forget() => Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    /// <summary>Completes when an owner has delivered what it owed.</summary>
+    public Task Settle(string stream) => Grains.Owner<IPeer>(stream).Settle();
+
+    /// <summary>How many grains of a type are awake.</summary>
+    public async Task<int> Awake(string type) => (await Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics()).Where(s => s.GrainType.Contains(type, StringComparison.Ordinal)).Sum(s => s.ActivationCount);
 
     /// <summary>A command with a key of its own, as every POST of a client has.</summary>
     public static Operation Operation() => new(SampleNeed.Clerk, Guid.CreateVersion7().ToString(), SampleNeed.Fingerprint);

@@ -153,6 +153,16 @@ public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
     }
 
     [Fact]
+    public async Task A_dozen_activities_are_open_for_sign_up()
+    {
+        var activities = await Count(new ItemQuery { Kind = "activity" });
+        var sessions = await Items<Practice.Activities.ActivitySession>("activitySession");
+
+        Assert.Equal([("recruiting", 12L)], activities.GroupBy(c => c.Status).Select(same => (same.Key, same.Sum(c => c.Number))));
+        Assert.All(sessions, session => Assert.True(session.State == Practice.Activities.SessionState.Planned && session.Slot.From > city.LoadedAt && session.Seats.Sum(seats => seats.Taken) == 0));
+    }
+
+    [Fact]
     public async Task A_second_play_finds_everything_and_loads_nothing()
     {
         var before = (await Count(new ItemQuery { Kind = "need" })).Sum(c => c.Number);

@@ -44,6 +44,7 @@ public abstract partial class EndToEndSuite
         var plan = (await Operator.Post($"/units/{town.Station}/visit-plans", new { area = "东片" }, Cancel)).Ok(201).Text("id");
         var volunteer = await Volunteer(network.Person($"P-{Guid.NewGuid():n}"), town.Station);
         var exchange = (await Operator.Post($"/units/{town.Station}/exchange-items", new { name = "毛巾", price = 10 }, Cancel)).Ok(201).Text("id");
+        var activity = (await Operator.Post($"/units/{town.Station}/activities", Sweeping(), Cancel)).Ok(201).Text("id");
         var random = new Random(Seed);
         var nonsense = new Nonsense(random, (await network.Nobody.Get("/openapi/v1.json", Cancel)).Ok());
         var failures = new List<string>();
@@ -54,6 +55,7 @@ public abstract partial class EndToEndSuite
             var kind = operation.Path.Split('/')[1];
             var need = kind is "needs" or "orders" ? await Verified(town.Station) : "";
             var own = kind switch { "needs" => need, "orders" => await Offered(need, team), "teams" => spare, "resources" => resource, "services" => service, "intake-points" => point, "drafts" => draft, "visit-plans" => plan, "volunteers" => volunteer, "exchange-items" => exchange, _ => town.Sibling };
+            own = kind == "activities" ? activity : own;
             for (var round = 0; round < RoundsAnOperation; round++)
             {
                 var path = operation.PathWith(name => name switch

@@ -17,7 +17,11 @@ internal sealed partial class Cast(Dictionary<string, string> names)
 
     public IReadOnlyList<Player> Players { get; private set; } = [];
 
-    public string this[string name] => names[name];
+    public string this[string name]
+    {
+        get => names[name];
+        private set => names[name] = value;
+    }
 
     [GeneratedRegex(@"\{\**(\w+)\}")]
     private static partial Regex Hole();
@@ -51,6 +55,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         var told = (await by.Post($"/teams/{team}/push-targets", new { kind = "weCom", name = "工作群", address = "0000-cast" }, cancellation)).Ok(201).Text("id");
         var letter = (await by.Post($"/push-targets/{told}/push", new { }, cancellation)).Ok(202).Text("id");
         var feed = (await by.Post($"/teams/{team}/feeds", new { }, cancellation)).Ok(201).Text("id");
+        var activity = await Published(by, unit, team, leader, soon, cancellation);
         var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
         var invitation = (await by.Post("/invitations", new { name = "王五", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("id");
         var staff = await network.Staff("auditor", town.Station, cancellation);
@@ -68,6 +73,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
             ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["feeds"] = feed, ["deliveries"] = letter, ["public"] = need, ["volunteers"] = volunteer, ["number"] = volunteer, ["exchange-items"] = exchange, ["redemption"] = volunteer + "-X0001", ["record"] = volunteer + "-R0001", ["access"] = "A000001", ["secret"] = "unknown",
             ["orleans"] = "none", ["grainName"] = "unit", ["path"] = silo, ["page"] = "1", ["address"] = silo,
         });
+        cast["activities"] = activity;
         List<Player> players =
         [
             new("nobody", network.Nobody, "", false), new("somebody else", network.Person("person-volunteer"), "", false),
@@ -84,6 +90,19 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         async Task<string> Team(string name) => await Made("/teams", new { name, fields = new[] { "lifeService" }, capacity = 5 });
 
         async Task<string> Made(string what, object body) => (await by.Post(unit + what, body, cancellation)).Ok(201).Text("id");
+    }
+
+    // Whoever has written it does not review it.
+    private static async Task<string> Published(Api by, string unit, string team, Api leader, DateTimeOffset soon, CancellationToken cancellation)
+    {
+        var id = (await leader.Post($"/teams/{team}/activities", new
+        {
+            title = "清河道", riskStatement = "水边湿滑", location = new { address = "柴墟村码头" }, positions = new[] { new { name = "捡拾", headcount = 5 } },
+            sessions = new[] { new { from = soon, until = soon.AddHours(2) } },
+        }, cancellation)).Ok(201).Text("id");
+        (await by.Post($"/activities/{id}/review", new { accepted = true }, cancellation)).Ok();
+        (await leader.Post($"/activities/{id}/publish", null, cancellation)).Ok();
+        return id;
     }
 
     /// <summary>An address with every hole filled; <c>{id}</c> is what the address is about.</summary>

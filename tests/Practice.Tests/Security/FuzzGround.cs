@@ -21,6 +21,7 @@ internal static class FuzzGround
         var booking = (await by.Post($"/resources/{resource}/bookings", new { from = soon, until = soon.AddHours(2) }, cancellation)).Ok(201).Text("id");
         var service = await Made("/services", new { name = "剪纸课", category = "cultureArts" });
         var account = (await by.Post("/service-accounts", new { name = "平台", roles = new[] { new { role = "clerk", unit = town.Station } } }, cancellation)).Ok(201).Text("clientId");
+        var activity = await Made("/activities", new { title = "清河道", category = "lifeService", riskStatement = "水边湿滑", location = new { address = "码头" }, positions = new[] { new { name = "捡拾", headcount = 5 } }, sessions = new[] { new { from = soon, until = soon.AddHours(2) } } });
         var told = await Made("/push-targets", new { kind = "weCom", name = "工作群", address = "0000-fuzz" });
         var exchange = await Made("/exchange-items", new { name = "毛巾", price = 10 });
         var (needs, orders) = (new List<string>(), new List<string>());
@@ -43,6 +44,7 @@ internal static class FuzzGround
         {
             ["units"] = [town.Station, town.Station, town.Sibling, town.Institute, EndToEnd.Network.Elsewhere], ["needs"] = [.. needs], ["orders"] = [.. orders], ["teams"] = [team], ["resources"] = [resource],
             ["bookings"] = [booking], ["services"] = [service], ["service-accounts"] = [account], ["imports"] = ["none"],
+            ["activities"] = [activity],
             ["push-targets"] = [told], ["exchange-items"] = [exchange], ["volunteers"] = ["321203-V00010001"],
         };
 

@@ -40,7 +40,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         var service = await Made("/services", new { name = "剪纸课", category = "cultureArts" });
         var programme = await Made("/programmes", new { kind = "project", name = "家门口剪纸" });
         var task = await Made("/tasks", new { title = "剪纸课", quantity = 4, deadline = soon.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
-        var (resident, leader) = (network.Person("person-resident"), await network.As("teamLeader", team, cancellation));
+        var (resident, leader) = (network.Person($"person-resident-{Guid.CreateVersion7():n}"), await network.As("teamLeader", team, cancellation));
         var need = (await resident.Post(unit + "/needs", new { title = "下水堵了", category = "lifeService", channel = "online", contact = new { name = "李四", phone = "13900000001" } }, cancellation)).Ok(201).Text("id");
         (await by.Post($"/needs/{need}/verify", new { decision = "accept" }, cancellation)).Ok();
         (await by.Post($"/needs/{need}/dispatch", new { mode = "offer", team }, cancellation)).Ok();

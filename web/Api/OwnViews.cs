@@ -70,7 +70,8 @@ public sealed record NeedView
     /// <summary>Until when the next step is due.</summary>
     public DateTimeOffset? Limit => Status switch
     {
-        "submitted" => Due?.Review, "verified" => Due?.Dispatch, "dispatching" => Due?.Accept, "accepted" or "inService" => Due?.Finish, "done" => Due?.Rate, _ => null,
+        "submitted" => Due?.Review, "verified" => Due?.Dispatch, "dispatching" => Due?.Accept, "accepted" or "inService" => Due?.Finish, "done" => Due?.Rate,
+        "unfulfilled" when Promise is { } promise => new DateTimeOffset(promise.PromisedDate.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)), _ => null,
     };
 }
 

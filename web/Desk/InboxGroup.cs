@@ -9,9 +9,9 @@ public sealed record InboxGroup(string Name, params string[] Kinds)
         new("dispatch", "dispatch", "stuck", "unanswered", "coordinate", "return"),
         new("ring", "call", "callBack", "remind", "sample", "draft"),
         new("confirm", "confirm", "unfinished", "contested"),
-        new("promise", "promiseDue", "promiseBroken", "gap", "monthUnopened", "monthUnconfirmed"),
+        new("promise", "promiseDue", "promiseBroken", "gap", "monthUnopened", "monthUnconfirmed", "sessionOwed", "taskDue", "taskToDivide", "campaign"),
         new("box", "openingDue", "openingUnbalanced", "visitDue"),
-        new("above", "word", "impossible", "appeal", "referralLate", "replyOwed", "recheck"),
+        new("above", "word", "urge", "supervise", "listed", "impossible", "appeal", "referralLate", "replyOwed", "recheck"),
     ];
 
     public static InboxGroup? Of(string? name) => All.FirstOrDefault(group => group.Name == name);

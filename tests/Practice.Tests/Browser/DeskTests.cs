@@ -111,7 +111,7 @@ public sealed class DeskTests(BrowserNetwork network, Browsers browsers) : IAsyn
         await desk.IsSound();
         await using (var beside = new Visitor.Beside(await desk.Page.RunAndWaitForPopupAsync(() => desk.Page.ClickAsync("a.act"))))
             await beside.SignIn(clerk);
-        await desk.Page.ClickAsync("text=再提交一次");
+        await desk.Page.ClickAsync("button:has-text(\"再提交一次\")");
 
         await desk.Page.WaitForURLAsync("**done=draft**");
         Assert.Single((await network.Operator.Get($"/units/{town.Station}/drafts", Cancel)).Ok().Items());

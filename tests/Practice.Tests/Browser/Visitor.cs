@@ -40,8 +40,15 @@ internal sealed class Visitor : IAsyncDisposable
         await Open("/sign-in?back=" + Uri.EscapeDataString(address));
         await Page.ClickAsync("text=用密码登录");
         await Page.FillAsync("[name=phone]", member.Phone);
-        await Page.FillAsync("[name=password]", Member.Password);
+        await Page.FillAsync("[name=password]", member.Secret);
         await Page.ClickAsync("main button");
+        await Page.WaitForLoadStateAsync();
+        if (await Page.Locator("[name=agreed]").CountAsync() > 0)
+        {
+            await Page.CheckAsync("[name=agreed]");
+            await Page.ClickAsync("main button");
+        }
+
         await Page.WaitForURLAsync(url => url.EndsWith(address, StringComparison.Ordinal));
     }
 

@@ -30,6 +30,20 @@ public sealed partial class DeskWordsTests
         Assert.Empty(asked.Except(DeskWords.Keys));
     }
 
+    [GeneratedRegex("<c>(?<kinds>review,[^<]*)</c>")]
+    private static partial Regex Kinds();
+
+    [Fact]
+    public void Everything_that_can_wait_in_an_inbox_has_a_name_and_a_place_among_its_like()
+    {
+        var written = Kinds().Match(File.ReadAllText(Path.Combine(HostProcess.Root(), "grain-interfaces", "Months", "InboxViews.cs"))).Groups["kinds"].Value.Replace("///", "", StringComparison.Ordinal);
+        var kinds = written.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.InRange(kinds.Length, 30, 100);
+        Assert.Empty(kinds.Where(kind => DeskWords.In(null).Find("kind." + kind) is null));
+        Assert.Equal(["calendarProvisional", "pushDead", "pushDisabled", "serviceProposed"], kinds.Except(web::Practice.Web.Desk.InboxGroup.All.SelectMany(group => group.Kinds)).Order());
+    }
+
     [Fact]
     public void Every_word_is_said_in_both_languages_with_the_same_places()
     {

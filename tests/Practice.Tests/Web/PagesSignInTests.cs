@@ -5,7 +5,7 @@ using System.Web;
 namespace Practice.Tests.Web;
 
 /// <summary>Signing in to the pages: what the browser gets, what it never gets, and what survives.</summary>
-public sealed partial class SignInTests
+public sealed partial class PagesSignInTests
 {
     private const string Desk = "/desk/" + PublicApiStandIn.Institute + "/call";
 

@@ -40,7 +40,7 @@ public sealed partial class DeskWordsTests
         var kinds = written.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         Assert.InRange(kinds.Length, 30, 100);
-        Assert.Empty(kinds.Where(kind => DeskWords.In(null).Find("kind." + kind) is null));
+        Assert.DoesNotContain(kinds, kind => DeskWords.In(null).Find("kind." + kind) is null);
         Assert.Equal(["calendarProvisional", "pushDead", "pushDisabled", "serviceProposed"], kinds.Except(web::Practice.Web.Desk.InboxGroup.All.SelectMany(group => group.Kinds)).Order());
     }
 

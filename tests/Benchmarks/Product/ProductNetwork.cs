@@ -91,7 +91,7 @@ internal sealed class ProductNetwork : IAsyncDisposable
 
     public ITeamRegistryGrain Teams(string unit) => Grains.GetGrain<ITeamRegistryGrain>(Ids.UnitStream(unit));
 
-    public IActivityRegistryGrain Activities(string unit) => Grains.GetGrain<IActivityRegistryGrain>(Ids.UnitStream(unit));
+    public IActivityRegistryGrain Activities(string unit) => Grains.Owner<IActivityRegistryGrain>(Ids.UnitStream(unit));
 
     public IActivityGrain Activity(string activity) => Grains.Owner<IActivityGrain>(Ids.ActivityStream(activity));
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using Practice.Kernel;
+using Practice.Persons;
 using Practice.Settings;
 using Practice.Store;
 using Practice.Store.Migrations;
@@ -31,6 +32,7 @@ internal sealed class NetworkHost : IAsyncDisposable
             silo.Services.AddSingleton(new DomainClock(time ?? TimeProvider.System));
             silo.Services.AddSingleton<KernelServices>();
             silo.Services.AddSettings();
+            silo.Services.AddSingleton(_ => new PersonVault(new byte[32]));
             silo.Services.AddSingleton(Practice.Push.PushServices.None);
             more?.Invoke(silo);
         });

@@ -34,6 +34,8 @@ public sealed record VolunteerView(
     [Id(20), System.Text.Json.Serialization.JsonIgnore] public string? Person { get; init; }
 
     [Id(21), System.Text.Json.Serialization.JsonIgnore] public string? GuardianPerson { get; init; }
+
+    [Id(22), System.Text.Json.Serialization.JsonIgnore] public ImmutableArray<string> OtherPersons { get; init; } = [];
 }
 
 /// <summary>A minor's guardian, masked.</summary>

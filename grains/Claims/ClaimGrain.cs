@@ -29,7 +29,27 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
 
     protected override string PathOf(Book book) => "/";
 
-    protected override void Take(Draft draft, string from, Message message) => throw new InvalidOperationException($"A register does not take in {message.GetType().Name}.");
+    protected override Task Prepare(Message message) => message switch
+    {
+        ClaimMoved told => Fetch<Claim>(told.Subject),
+        DocumentMoved told => Fetch<Claim>(told.Document),
+        _ => Task.CompletedTask,
+    };
+
+    protected override void Take(Draft draft, string from, Message message)
+    {
+        switch (message)
+        {
+            case ClaimMoved told:
+                ClaimRules.Move(draft, told);
+                break;
+            case DocumentMoved told:
+                ClaimRules.Move(draft, told);
+                break;
+            default:
+                throw new InvalidOperationException($"A register does not take in {message.GetType().Name}.");
+        }
+    }
 
     protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
     {

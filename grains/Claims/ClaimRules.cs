@@ -42,6 +42,20 @@ public static class ClaimRules
         return null;
     }
 
+    /// <summary>A subject's number went into another one.</summary>
+    public static void Move(Draft draft, ClaimMoved told)
+    {
+        if (draft.Book.Find<Claim>(told.Subject) is { } claim && claim.Number != told.Number)
+            draft.Record(new ClaimEnrolled(told.Number), claim with { Number = told.Number });
+    }
+
+    /// <summary>A document goes to somebody else, or to nobody, unless it has gone elsewhere meanwhile.</summary>
+    public static void Move(Draft draft, DocumentMoved told)
+    {
+        if (draft.Book.Find<Claim>(told.Document) is { } claim && claim.Holder == told.From)
+            draft.Record(new ClaimReleased(), claim with { Holder = told.To });
+    }
+
     public static ClaimView? View(Book book, string hash) =>
         book.Find<Claim>(hash) is { } claim ? new(hash, claim.Number, claim.Holder, claim is { Of: Claim.Document, Holder: null, Number: not null }) : null;
 

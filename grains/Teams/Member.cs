@@ -43,6 +43,10 @@ public sealed record MemberChanged(string State, MemberRole Role) : DomainEvent;
 [EventName("team.joiningSet")]
 public sealed record JoiningSet(bool HasCode, int MostMembers) : DomainEvent;
 
+/// <summary>Volunteer → team: the number has ended.</summary>
+[MessageName("membership.gone")]
+public sealed record MemberGone(string Number) : Message;
+
 /// <summary>Team → volunteer: what the volunteer is in the team.</summary>
 [MessageName("membership.changed")]
 public sealed record MembershipChanged(string Team, string State, MemberRole Role) : Message;

@@ -56,7 +56,7 @@ internal sealed partial class TeamGrain(KernelServices services) : StreamGrain(s
 
     protected override string PathOf(Book book) => book.Find<Team>(Id)?.UnitPath ?? "";
 
-    protected override Task Prepare(Message message) => Fetch<Engagement>(TeamMail.About(message));
+    protected override Task Prepare(Message message) => message is MemberGone gone ? Fetch<Member>(gone.Number) : Fetch<Engagement>(TeamMail.About(message));
 
     protected override void Take(Draft draft, string from, Message message)
     {

@@ -43,6 +43,9 @@ public static class TeamMail
             case OrderEnded told:
                 EngagementRules.End(draft, team, told);
                 break;
+            case MemberGone told:
+                MemberRules.Leave(draft, id, told.Number);
+                break;
             case OrderRated told:
                 EngagementRules.Rate(draft, team, told);
                 break;

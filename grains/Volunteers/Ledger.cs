@@ -9,7 +9,7 @@ public sealed record LedgerEntry : Item
 {
     public required string Ledger { get; init; }
 
-    /// <summary><c>earn, reverse, redeem, refund, expire, repay</c>.</summary>
+    /// <summary><c>earn, reverse, redeem, refund, expire, repay, handOver</c>.</summary>
     public required string Kind { get; init; }
 
     public required string From { get; init; }
@@ -31,7 +31,7 @@ public sealed record LedgerBook : Item
 
     /// <summary>Accounts of the ledgers: the network's side, the volunteer's, and where things go.</summary>
     public const string Activity = "activity", SignedIn = "signedIn", BackFilled = "backFilled", Imported = "imported", County = "county", Volunteer = "volunteer", Owed = "owed",
-        Redeemed = "redeemed", Expired = "expired";
+        Redeemed = "redeemed", Expired = "expired", Merged = "merged";
 
     public ImmutableSortedDictionary<string, long> Balances { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 

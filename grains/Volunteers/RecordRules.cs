@@ -164,7 +164,7 @@ public static class RecordRules
     }
 
     /// <summary>What a record becomes with these minutes; the ledgers follow.</summary>
-    private static ServiceRecord Put(Draft draft, ITerms terms, ServiceRecord record, TimeSlot slot, int minutes, string by, string? approver, string? reason, bool approved)
+    private static ServiceRecord Put(Draft draft, ITerms terms, ServiceRecord record, TimeSlot slot, int minutes, string by, string? approver, string? reason, bool approved, bool earns = true)
     {
         var (state, why) = minutes == 0 ? (RecordState.Voided, reason)
             : !slot.IsValid || minutes < 0 || minutes > (slot.Until - slot.From).TotalMinutes ? (RecordState.Voided, "slot.invalid")
@@ -181,16 +181,16 @@ public static class RecordRules
         if (record.Counts)
             Withdraw(draft, record);
         if (state == RecordState.Confirmed)
-            after = Count(draft, terms.Volunteering, after);
+            after = Count(draft, terms.Volunteering, after, earns);
         return after;
     }
 
-    private static ServiceRecord Count(Draft draft, VolunteeringTable table, ServiceRecord record)
+    private static ServiceRecord Count(Draft draft, VolunteeringTable table, ServiceRecord record, bool earns)
     {
         LedgerRules.Post(draft, LedgerBook.Hours, "earn", LedgerBook.Activity, Json.Name(record.Origin), record.Minutes, record.Id);
         Year(draft, record, record.Minutes);
         var day = draft.Book.Find<ServiceDay>(DayOf(record)) ?? new ServiceDay { Id = DayOf(record), CreatedAt = draft.Now };
-        var (worth, rule) = record.Origin == RecordOrigin.SignedIn ? PointsRules.Worth(table.Points, record.Category, record.Minutes) : (0, "");
+        var (worth, rule) = earns && record.Origin == RecordOrigin.SignedIn ? PointsRules.Worth(table.Points, record.Category, record.Minutes) : (0, "");
         var points = table.Points.DayCap == 0 ? worth : Math.Clamp(table.Points.DayCap - day.Points, 0, worth);
         draft.Keep(day with { Services = day.Services.Add(new(record.Id, record.Slot, record.Minutes, points)), Points = day.Points + points });
         if (points > 0)
@@ -213,6 +213,16 @@ public static class RecordRules
         var book = LedgerRules.Of(draft.Book, LedgerBook.Hours, draft.Now);
         var year = ChinaTime.DateOf(record.Slot.From).Year;
         draft.Keep(book with { Years = book.Years.SetItem(year, book.Years.GetValueOrDefault(year) + minutes) });
+    }
+
+    /// <summary>A record of another number of the same person: its points come with the others.</summary>
+    internal static void TakeOver(Draft draft, ITerms terms, string number, ServiceRecord other, string by, string approver)
+    {
+        var numbers = VolunteerNumbers.Of(draft);
+        numbers = numbers with { Records = numbers.Records + 1 };
+        draft.Keep(numbers);
+        var record = other with { Id = ServiceRecord.IdOf(number, numbers.Records), State = RecordState.Proposed, Points = 0 };
+        Put(draft, terms, record, other.Slot, other.Minutes, by, approver, other.Id, approved: true, earns: false);
     }
 
     private static ServiceRecord New(Draft draft, string number, ServiceSettled told)

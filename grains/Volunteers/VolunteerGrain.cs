@@ -129,11 +129,20 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
 
     protected override string PathOf(Book book) => book.Find<Volunteer>(Number)?.UnitPath ?? "/";
 
-    protected override Task Prepare(Message message) => message switch
+    protected override async Task Prepare(Message message)
+    {
+        await Known();
+        await Prepared(message);
+    }
+
+    private Task Prepared(Message message) => message switch
     {
         PlaceDecided told => Fetch<CalendarPlace>(told.Session),
         PlaceEnded told => Fetch<CalendarPlace>(told.Session),
         ServiceSettled told => PrepareService(told),
+        MergeAsked => PrepareGiving(),
+        MergeHandedOver told => PrepareTaking(told),
+        MergeRefused told => Fetch<MergeRequest>(told.Request),
         StockKept told => PrepareRedemption(told.Redemption),
         StockRefused told => PrepareRedemption(told.Redemption),
         PickUpEnded told => PrepareRedemption(told.Redemption),

@@ -11,7 +11,7 @@ public static class VolunteerMail
 {
     public static ItemKinds Kinds() => new ItemKinds().Add<Volunteer>("volunteer").Add<VolunteerNumbers>("volunteerNumbers").Add<Access>("access")
         .Add<CalendarPlace>("calendarPlace").Add<ActivityConsent>("activityConsent").Add<Membership>("membership").Add<ServiceRecord>("serviceRecord").Add<ServiceDay>("serviceDay")
-        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse");
+        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse").Add<MergeRequest>("mergeRequest");
 
     /// <summary>False where nobody has registered under the number: the sender tries again.</summary>
     public static bool Take(Draft draft, ITerms terms, string number, string from, Message message)
@@ -37,6 +37,15 @@ public static class VolunteerMail
                 break;
             case PickUpEnded told:
                 RedemptionRules.Take(draft, told);
+                break;
+            case MergeAsked asked:
+                MergeRules.GiveAway(draft, number, from, asked);
+                break;
+            case MergeHandedOver told:
+                MergeRules.Take(draft, terms, number, told);
+                break;
+            case MergeRefused told:
+                MergeRules.Take(draft, told);
                 break;
             case MembershipChanged told:
                 MembershipRules.Take(draft, told);

@@ -13,6 +13,7 @@ public sealed record VolunteerNumbers : Item
     public int Entries { get; init; }
     public int Redemptions { get; init; }
     public int Certificates { get; init; }
+    public int Merges { get; init; }
 
     public override Facets Facets => new(Open: true);
 

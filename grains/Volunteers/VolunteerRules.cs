@@ -129,6 +129,10 @@ public static class VolunteerRules
         {
             RealName = state, VerifiedBy = draft.Actor, VerifiedAt = verify.Unit, VerifiedOn = draft.Now,
         });
+
+        // A document that is somebody else's is free for whose it is.
+        if (!verify.Genuine)
+            draft.Send(Ids.ClaimStream(volunteer.DocumentHash), new DocumentMoved(volunteer.DocumentHash, volunteer.Subject, null));
         return null;
     }
 
@@ -177,7 +181,7 @@ public static class VolunteerRules
 
     /// <summary>Whether somebody is the volunteer, or the guardian.</summary>
     internal static bool IsOwn(Volunteer volunteer, Caller caller) =>
-        caller.Person is { } person && (person == volunteer.Person || person == volunteer.Guardian?.Person);
+        caller.Person is { } person && (person == volunteer.Person || person == volunteer.Guardian?.Person || volunteer.OtherPersons.Contains(person));
 
     internal static bool IsVersion(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestVersion;
 

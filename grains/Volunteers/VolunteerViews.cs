@@ -17,7 +17,7 @@ public static class VolunteerViews
         v.Guardian is { } guardian ? new(guardian.Name, guardian.Relation, guardian.Person is not null) : null, v.Skills, v.Fields, v.Availability, v.RadiusKm,
         teams, [.. v.Consents.Select(c => new ConsentView(c.Purpose, c.TextVersion, c.ByGuardian, c.GivenAt, c.RevokedAt))], v.CreatedAt, v.MergedInto, v.Version)
     {
-        UnitPath = v.UnitPath, Person = v.Person, GuardianPerson = v.Guardian?.Person,
+        UnitPath = v.UnitPath, Person = v.Person, GuardianPerson = v.Guardian?.Person, OtherPersons = v.OtherPersons,
     };
 
     public static AccessView? Access(Book book, string id) => book.Find<Access>(id) is { } access ? Of(access) : null;

@@ -86,6 +86,7 @@ internal static class ApiHosting
         api.MapWards();
         api.MapVolunteers();
         api.MapMembers();
+        api.MapMerges();
         api.MapHours();
         api.MapExchange();
         api.MapActivities();

@@ -104,7 +104,7 @@ internal static class VolunteerEndpoints
             return Answer.From(Refusal.NotFound("volunteer", id));
         var caller = context.Caller();
         var staff = operators ? caller : caller with { Grants = caller.Grants.RemoveAll(grant => grant.Role == Role.Operator) };
-        var mine = own && caller.Person is { } person && (person == view.Person || person == view.GuardianPerson);
+        var mine = own && caller.Person is { } person && (person == view.Person || person == view.GuardianPerson || view.OtherPersons.Contains(person));
         return mine || Rights.Holds(staff, view.UnitPath, roles)
             ? await act(view)
             : Answer.From(Refusal.Forbidden($"This needs the role {string.Join(" or ", roles.Select(Json.Name))} on {view.Unit} or above."));

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Practice.Kernel;
+using Practice.Needs;
+using Practice.Shared;
+
+namespace Practice.Volunteers;
+
+/// <summary>Two numbers of one person become one (by four eyes). Pure.</summary>
+/// <remarks>
+/// Laws: what was served is counted once, under the number that stays, where it does not overlap what is there; points and their lives go along;
+/// the number that ends is never given again and says into which it went.
+/// </remarks>
+public static class MergeRules
+{
+    public const int PartSize = 100;
+
+    public static Refusal? Ask(Draft draft, string number, string other, string reason, Caller caller, out string id)
+    {
+        id = "";
+        var volunteer = draft.Book.Find<Volunteer>(number)!;
+        if (VolunteerRules.Ended(volunteer) is { } ended)
+            return ended;
+        if (other == number || !Ids.IsVolunteer(other))
+            return Refusal.Malformed("merge.other", "Name the other number of the same person.");
+        if (VolunteerRules.IsOwn(volunteer, caller))
+            return Refusal.Rule("record.own", "A station asks for it, which has seen the person.");
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > RecordRules.LongestText)
+            return Refusal.Malformed("reason.missing", "Say why, in at most 200 characters.");
+        if (draft.Book.All<MergeRequest>().Any(open => open.State is MergeRequest.Asked or MergeRequest.Merging))
+            return Refusal.Conflict("merge.waiting", "Another merging waits.");
+        var numbers = VolunteerNumbers.Of(draft);
+        numbers = numbers with { Merges = numbers.Merges + 1 };
+        id = string.Create(CultureInfo.InvariantCulture, $"M{numbers.Merges:D4}");
+        draft.Record(new MergeWasAsked(other), new MergeRequest { Id = id, CreatedAt = draft.Now, Other = other, By = draft.Actor, Reason = reason.Trim(), State = MergeRequest.Asked });
+        draft.Keep(numbers);
+        return null;
+    }
+
+    public static Refusal? Decide(Draft draft, string number, string id, bool allow, Caller caller)
+    {
+        if (draft.Book.Find<MergeRequest>(id) is not { } request)
+            return Refusal.NotFound("merge", id);
+        if (request.State != MergeRequest.Asked)
+            return Refusal.Conflict("merge.decided", $"It is {request.State}.");
+        var volunteer = draft.Book.Find<Volunteer>(number)!;
+        if (request.By == draft.Actor)
+            return Refusal.Rule("fourEyes.same", "Somebody else decides about it.");
+        if (VolunteerRules.IsOwn(volunteer, caller))
+            return Refusal.Rule("record.own", "Nobody decides about himself.");
+        draft.Record(new MergeWasDecided(allow ? MergeRequest.Merging : MergeRequest.Declined), request with { State = allow ? MergeRequest.Merging : MergeRequest.Declined, DecidedBy = draft.Actor });
+        if (allow)
+            draft.Send(Ids.VolunteerStream(request.Other), new MergeAsked(id, number, volunteer.Subject, volunteer.DocumentHash is not null));
+        return null;
+    }
+
+    /// <summary>The number ends, unless something of it is still under way. Every record must be in the book.</summary>
+    public static void GiveAway(Draft draft, string number, string from, MergeAsked asked)
+    {
+        var volunteer = draft.Book.Find<Volunteer>(number)!;
+        var code = volunteer.Status is VolunteerStatus.Merged or VolunteerStatus.Closed ? "volunteer.inactive"
+            : draft.Book.All<CalendarPlace>().Any(place => place.Ended is null) || draft.Book.All<Exchange.Redemption>().Any(r => r.IsOpen) || draft.Book.All<ServiceRecord>().Any(r => r.Waits)
+                || draft.Book.All<MergeRequest>().Any(r => r.Facets.Open) ? "merge.open" : null;
+        if (code is not null)
+        {
+            draft.Record(new MergeWasDecided(code), volunteer);
+            draft.Send(from, new MergeRefused(asked.Request, code));
+            return;
+        }
+
+        var records = draft.Book.All<ServiceRecord>().Where(record => record.Counts).ToList();
+        var lots = PointsRules.Lots(draft.Book).ToImmutableArray();
+        draft.Record(new MergedAway(asked.Into, records.Count), volunteer with { Status = VolunteerStatus.Merged, MergedInto = asked.Into });
+        foreach (var part in records.Chunk(PartSize))
+            draft.Send(from, new MergeHandedOver(asked.Request, [.. part], false, null, []));
+        draft.Send(from, new MergeHandedOver(asked.Request, [], true, volunteer.Person, lots));
+        foreach (var ledger in draft.Book.All<LedgerBook>().ToList())
+            foreach (var (account, balance) in ledger.Balances.Where(b => b.Key is LedgerBook.SignedIn or LedgerBook.BackFilled or LedgerBook.Imported or LedgerBook.Volunteer && b.Value > 0))
+                LedgerRules.Post(draft, ledger.Id, "handOver", account, LedgerBook.Merged, balance);
+        PointsRules.Spend(draft, lots.Sum(lot => lot.Remaining));
+        foreach (var membership in draft.Book.All<Membership>().Where(m => m.IsOpen).ToList())
+            draft.Send(Ids.TeamStream(membership.Id), new Teams.MemberGone(number));
+        draft.Send(Ids.ClaimStream(volunteer.Subject), new ClaimMoved(volunteer.Subject, asked.Into));
+        if (volunteer.DocumentHash is { } document)
+            draft.Send(Ids.ClaimStream(document), new DocumentMoved(document, volunteer.Subject, asked.HasDocument ? null : asked.Subject));
+    }
+
+    public static void Take(Draft draft, ITerms terms, string number, MergeHandedOver told)
+    {
+        if (draft.Book.Find<MergeRequest>(told.Request) is not { State: MergeRequest.Merging } request)
+            return;
+        request = draft.Record(new MergeTook(request.Other, told.Records.Length, told.Last), request with
+        {
+            Records = request.Records + told.Records.Length, State = told.Last ? MergeRequest.Merged : MergeRequest.Merging,
+        });
+        foreach (var record in told.Records)
+            RecordRules.TakeOver(draft, terms, number, record, request.By, request.DecidedBy!);
+        if (!told.Last)
+            return;
+        var points = told.Points.Sum(lot => lot.Remaining);
+        LedgerRules.Post(draft, LedgerBook.Points, "handOver", LedgerBook.Merged, LedgerBook.Volunteer, points);
+        foreach (var lot in told.Points)
+            PointsRules.Add(draft, lot.ExpiresAt, lot.Remaining);
+        if (told.Person is { } person && draft.Book.Find<Volunteer>(number) is { } volunteer && volunteer.Person != person)
+            draft.Keep(volunteer.Person is null ? volunteer with { Person = person } : volunteer with { OtherPersons = volunteer.OtherPersons.Add(person) });
+    }
+
+    public static void Take(Draft draft, MergeRefused told)
+    {
+        if (draft.Book.Find<MergeRequest>(told.Request) is { State: MergeRequest.Merging } request)
+            draft.Record(new MergeWasDecided(MergeRequest.Refused), request with { State = MergeRequest.Refused, Code = told.Code });
+    }
+
+    public static MergeView? View(Book book, string id) => book.Find<MergeRequest>(id) is { } request ? Of(request) : null;
+
+    public static MergeView Of(MergeRequest r) => new(r.Id, r.Other, r.By, r.Reason, r.State, r.DecidedBy, r.Code, r.Records, r.CreatedAt);
+}

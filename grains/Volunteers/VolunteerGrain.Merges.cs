@@ -34,8 +34,7 @@ internal sealed partial class VolunteerGrain : IMergeGrain
     private async Task PrepareGiving()
     {
         await Known();
-        var count = Book.Find<VolunteerNumbers>(VolunteerNumbers.TheId)?.Records ?? 0;
-        await Fetch<ServiceRecord>(Enumerable.Range(1, count).Select(n => ServiceRecord.IdOf(Number, n)));
+        await FetchAllRecords();
     }
 
     private async Task PrepareTaking(MergeHandedOver told)

@@ -1,4 +1,5 @@
 using Practice.Activities;
+using Practice.Certificates;
 using Practice.Exchange;
 using Practice.Kernel;
 using Practice.Needs;
@@ -11,7 +12,7 @@ public static class VolunteerMail
 {
     public static ItemKinds Kinds() => new ItemKinds().Add<Volunteer>("volunteer").Add<VolunteerNumbers>("volunteerNumbers").Add<Access>("access")
         .Add<CalendarPlace>("calendarPlace").Add<ActivityConsent>("activityConsent").Add<Membership>("membership").Add<ServiceRecord>("serviceRecord").Add<ServiceDay>("serviceDay")
-        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse").Add<MergeRequest>("mergeRequest");
+        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse").Add<MergeRequest>("mergeRequest").Add<Certificate>("certificate");
 
     /// <summary>False where nobody has registered under the number: the sender tries again.</summary>
     public static bool Take(Draft draft, ITerms terms, string number, string from, Message message)
@@ -63,6 +64,9 @@ public static class VolunteerMail
         {
             case CalendarPlace place:
                 CalendarRules.Due(draft, place);
+                break;
+            case Certificate certificate:
+                CertificateRules.Due(draft, certificate);
                 break;
             case PointsLot lot:
                 PointsRules.Expire(draft, lot);

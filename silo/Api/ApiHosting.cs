@@ -94,6 +94,7 @@ internal static class ApiHosting
         api.MapPublicActivities();
         api.MapPlaces();
         api.MapOwnPlaces();
+        api.MapCertificates();
         return app;
     }
 

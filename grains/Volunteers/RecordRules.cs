@@ -129,7 +129,7 @@ public static class RecordRules
             return Refusal.Conflict("record.correcting", "Another correction waits.");
         if (string.IsNullOrWhiteSpace(ask.Reason) || ask.Reason.Length > LongestText)
             return Refusal.Malformed("reason.missing", "Say why, in at most 200 characters.");
-        var slot = ask.Slot ?? record.Slot;
+        var slot = ask.Minutes == 0 ? record.Slot : ask.Slot ?? record.Slot;
         if (ask.Minutes != 0 && Impossible(slot, ask.Minutes, draft.Now) is { } impossible)
             return impossible;
         if (record.Origin == RecordOrigin.SignedIn && (ask.Minutes > record.Minutes || !record.Slot.Covers(slot)))

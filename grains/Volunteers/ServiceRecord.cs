@@ -85,8 +85,9 @@ public sealed record ServiceDay : Item
     /// <summary>The days that must be in hand before anything is decided about a time.</summary>
     public static IEnumerable<string> Around(TimeSlot slot)
     {
-        var (from, until) = (Calendars.ChinaTime.DateOf(slot.From).AddDays(-1), Calendars.ChinaTime.DateOf(slot.Until));
-        for (var day = from; day <= until && day <= from.AddDays(3); day = day.AddDays(1))
+        // Longer than a day is refused later: its far end, which may lie beyond all calendars, is not asked for.
+        var last = slot.Until - slot.From > TimeSpan.FromDays(1) ? slot.From.AddDays(1) : slot.Until;
+        for (var day = Calendars.ChinaTime.DateOf(slot.From).AddDays(-1); day <= Calendars.ChinaTime.DateOf(last); day = day.AddDays(1))
             yield return IdOf(day);
     }
 }

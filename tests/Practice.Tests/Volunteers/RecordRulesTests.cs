@@ -68,6 +68,19 @@ public sealed class RecordRulesTests
     }
 
     [Fact]
+    public void A_time_beyond_all_calendars_is_refused_and_not_stumbled_over()
+    {
+        var draft = Registered().Serve(1, Slot(1, 3), 100).Then(At(24), "account-3");
+        var endless = new TimeSlot(At(1), DateTimeOffset.MaxValue);
+
+        Assert.Equal(3, ServiceDay.Around(endless).Count());
+        Assert.Equal("slot.invalid", Propose(draft, Late(endless, 60))?.Code);
+        Assert.Equal("slot.invalid", RecordRules.Correct(draft, Number, draft.Record().Id, new(endless, 60, "算错"), Clerk)?.Code);
+        Assert.Null(RecordRules.Correct(draft, Number, draft.Record().Id, new(endless, 0, "算错"), Clerk));
+        Assert.Equal(draft.Record().Slot, draft.Record().Correction!.Slot);
+    }
+
+    [Fact]
     public void A_correction_is_a_new_version_and_takes_the_old_one_out_of_the_ledgers()
     {
         var draft = Registered().Serve(1, Slot(1, 3), 120).Serve(1, Slot(1, 2), 45, version: 2, approver: "account-7").Serve(1, Slot(1, 3), 90, version: 3, approver: "account-7");

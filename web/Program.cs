@@ -8,6 +8,7 @@ using Practice.Web.Home;
 using Practice.Web.Mine;
 using Practice.Web.Pages;
 using Practice.Web.Places;
+using Practice.Web.Pocket;
 using Practice.Web.Progress;
 using Practice.Web.Ratings;
 using Practice.Web.SignIn;
@@ -47,6 +48,7 @@ internal static class Program
         app.MapMine();
         app.MapDesk();
         app.MapTeam();
+        app.MapPocket();
         return app;
     }
 }

@@ -5,11 +5,12 @@ using Practice.Web.Pages;
 namespace Practice.Web.Text;
 
 /// <summary>
-/// The words of the pages of whoever is signed in, in one language: <c>desk-words.txt</c>, a line for each, key | Chinese | English. A word
+/// The words of the pages of whoever is signed in, in one language: <c>desk-words.txt</c> and <c>pocket-words.txt</c>, a line for each, key | Chinese | English. A word
 /// that is missing is a mistake that a test finds.
 /// </summary>
 public sealed class DeskWords
 {
+    private static readonly string[] Files = ["desk-words.txt", "pocket-words.txt"];
     private static readonly Dictionary<string, string[]> Lines = Read();
     private static readonly DeskWords Chinese = new(Words.Chinese, 1), English = new(Words.English, 2);
 
@@ -60,6 +61,6 @@ public sealed class DeskWords
     /// <summary>How far something is past its limit, in one unit.</summary>
     public string Late(TimeSpan by) => by.TotalDays >= 1 ? Say("late.days", (int)by.TotalDays) : by.TotalHours >= 1 ? Say("late.hours", (int)by.TotalHours) : Say("late.minutes", Math.Max(1, (int)by.TotalMinutes));
 
-    private static Dictionary<string, string[]> Read() => new Asset("desk-words.txt", "text/plain").Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    private static Dictionary<string, string[]> Read() => Files.SelectMany(name => new Asset(name, "text/plain").Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         .Where(line => !line.StartsWith('#')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToDictionary(line => line[0], StringComparer.Ordinal);
 }

@@ -20,6 +20,9 @@ public sealed record Climb : Item
     /// <summary>The limit that the rungs were counted from; null = broken promises alone.</summary>
     public DateTimeOffset? Limit { get; init; }
 
+    /// <summary>When that limit began: two that end alike may have begun apart.</summary>
+    public DateTimeOffset? LimitFrom { get; init; }
+
     public int BrokenPromises { get; init; }
 
     /// <summary>The resident must answer first: what was taken stays, nothing is added.</summary>

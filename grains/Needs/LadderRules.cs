@@ -68,7 +68,7 @@ public static class LadderRules
         var suspended = need is { IsUnsettled: true, AwaitingSince: not null };
         var standing = known?.Step ?? LadderStep.None;
         var step = suspended ? standing : StepOf(need, terms, draft.Now);
-        if (known is not null && need.IsUnsettled && step < standing && known.Limit == need.Limit)
+        if (known is not null && need.IsUnsettled && step < standing && known.Limit == need.Limit && (known.LimitFrom ?? Began(need)) == Began(need))
             step = standing;
 
         var rungs = known?.Rungs.RemoveAll(rung => rung.Step > step) ?? [];
@@ -79,7 +79,7 @@ public static class LadderRules
             return;
         var after = Of(need, known?.CreatedAt ?? draft.Now) with
         {
-            Step = step, Suspended = suspended, Rungs = rungs, Limit = suspended ? known!.Limit : need.Limit,
+            Step = step, Suspended = suspended, Rungs = rungs, Limit = suspended ? known!.Limit : need.Limit, LimitFrom = suspended ? known!.LimitFrom : Began(need),
         };
         if (known is null || !Same(known, after))
         {

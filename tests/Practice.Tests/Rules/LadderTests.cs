@@ -143,6 +143,21 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void Another_limit_that_ends_alike_begins_the_ladder_anew_and_a_clock_that_goes_back_does_not()
+    {
+        var need = _desk.Need(_desk.Verified());
+        Wake(need.Limit!.Value);
+        _desk.Now = need.VerifiedAt!.Value;
+        _desk.Do(draft => NeedRules.Support(draft, need.Id, "neighbour"));
+        Assert.Equal(LadderStep.Remind, Climb(need.Id).Standing);
+
+        _desk.Now = need.Limit.Value.AddMinutes(-1);
+        _desk.With(_desk.Need(need.Id) with { VerifiedAt = _desk.Now.AddMinutes(-1) });
+
+        Assert.Equal(LadderStep.None, Climb(need.Id).Step);
+    }
+
+    [Fact]
     public void A_promise_broken_twice_is_told_to_the_institute_and_stands_on_the_centres_list()
     {
         var id = _desk.Verified();

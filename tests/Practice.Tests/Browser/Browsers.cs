@@ -44,7 +44,7 @@ public sealed class Browsers : IAsyncDisposable
             BaseURL = site.ToString(), JavaScriptEnabled = scripts, Locale = "zh-CN", TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 1000 }, IsMobile = width < 600, HasTouch = width < 600,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000);
         return new Visitor(context, await context.NewPageAsync());
     }
 

@@ -41,9 +41,11 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.ClickAsync("text=用密码登录");
         await Page.FillAsync("[name=phone]", member.Phone);
         await Page.FillAsync("[name=password]", member.Secret);
+        var answered = Page.WaitForResponseAsync(answer => answer.Request.Method == "POST" && answer.Url.Contains("/connect/sign-in", StringComparison.Ordinal));
         await Page.ClickAsync("main button");
-        await Page.WaitForLoadStateAsync();
-        if (await Page.Locator("[name=agreed]").CountAsync() > 0)
+
+        // Whoever signs in for the first time is asked for a consent, by the answer itself; everybody else is sent on.
+        if ((await answered).Status == 200)
         {
             await Page.CheckAsync("[name=agreed]");
             await Page.ClickAsync("main button");

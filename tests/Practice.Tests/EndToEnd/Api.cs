@@ -10,8 +10,12 @@ namespace Practice.Tests.EndToEnd;
 /// <summary>The network's API as one account uses it, through the gateway; paths are relative to <c>/api/v1</c>.</summary>
 internal sealed class Api(Network network, string? token)
 {
+    private readonly AccountToken? _account;
+
     private static readonly string[] Roots = ["/openapi", "/connect", "/.well-known", "/health", "/orleans"];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public Api(Network network, AccountToken account) : this(network, (string?)null) => _account = account;
 
     public string Subject { get; init; } = "";
 
@@ -32,8 +36,8 @@ internal sealed class Api(Network network, string? token)
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellation, string? key = null, string? match = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(method, Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal)) ? path : "/api/v1" + path) { Content = content };
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if ((_account is null ? token : await _account.Now(cancellation)) is { } bearer)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         if (match is not null)

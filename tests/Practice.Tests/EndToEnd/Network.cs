@@ -41,7 +41,7 @@ public abstract class Network : IAsyncDisposable
     private const int MostTowns = 140;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly Dictionary<(string Role, string Unit), (string Id, string Secret, string Token)> _accounts = [];
+    private readonly Dictionary<(string Role, string Unit), (string Id, string Secret, AccountToken Token)> _accounts = [];
     private readonly string _folder = GatewayUnderTest.NewFolder();
     private readonly int _gatewayPort = FreePort(), _siloPort = FreePort(), _orleansPort = FreePort(), _orleansGateway = FreePort();
     private string? _postgres;
@@ -69,7 +69,7 @@ public abstract class Network : IAsyncDisposable
     /// <summary>Work groups and partners; what they were sent outlives a restart.</summary>
     internal Push.RobotStandIn Robots => _robots!;
 
-    internal Api Nobody => new(this, null);
+    internal Api Nobody => new(this, (string?)null);
 
     /// <summary>The connection string of an empty database; null = the embedded one. Skips the test where a machine has none.</summary>
     private protected abstract Task<string?> Postgres(CancellationToken cancellation);
@@ -128,7 +128,7 @@ public abstract class Network : IAsyncDisposable
         {
             var made = (await Operator.Post("/service-accounts", new { name = $"{role} {unit}", roles = new[] { new { role, unit } } }, cancellation)).Ok();
             var (id, secret) = (made.Text("clientId"), made.Text("clientSecret"));
-            _accounts[(role, unit)] = account = (id, secret, await _gateway!.Token(id, secret, cancellation));
+            _accounts[(role, unit)] = account = (id, secret, new AccountToken(c => _gateway!.Token(id, secret, c)));
         }
 
         return new Api(this, account.Token) { Subject = account.Id };
@@ -208,7 +208,7 @@ public abstract class Network : IAsyncDisposable
         ]);
         await Watch(cancellation);
         OperatorToken = await _gateway.DemoToken(cancellation);
-        Operator = new Api(this, OperatorToken) { Subject = "demo-operator" };
+        Operator = new Api(this, new AccountToken(c => _gateway.DemoToken(c))) { Subject = "demo-operator" };
     }
 
     private async Task StopHosts()

@@ -17,7 +17,7 @@ using Network = Practice.Tests.EndToEnd.Network;
 public sealed class AlertDrillTests
 {
     private const int HeldSeconds = 12;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

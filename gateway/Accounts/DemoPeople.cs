@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Practice.Gateway.Identity;
 using Practice.Gateway.SignIn;
 using Practice.Hosting;
@@ -12,6 +13,7 @@ internal sealed record DemoPerson(string Name, string Phone, params RoleOnUnit[]
 internal sealed class DemoPeople(People people, StaffBook book, UserManager<Account> users, IdentityDb db)
 {
     public const string Password = "gaogang-demo-2026";
+    private const string Reason = "demo";
 
     public static readonly DemoPerson[] All =
     [
@@ -29,11 +31,12 @@ internal sealed class DemoPeople(People people, StaffBook book, UserManager<Acco
     // Slow on purpose, and the same for all of them.
     private static readonly Lazy<string> Hash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Password));
 
-    /// <summary>The first phone of the demo that has an account; null: none has.</summary>
+    /// <summary>The first phone of the demo whose account is still the demo's: it has the password that everybody may read, or roles that the demo gave. Null: none is.</summary>
+    /// <remarks>Phones of the test range are given out: a resident who has one, and nothing of the demo's, is a resident.</remarks>
     public async Task<string?> First(CancellationToken cancellation)
     {
         foreach (var person in All)
-            if (await people.ByPhone(person.Phone, cancellation) is not null) return person.Phone;
+            if (await people.ByPhone(person.Phone, cancellation) is { } account && await IsDemo(account, cancellation)) return person.Phone;
         return null;
     }
 
@@ -48,9 +51,14 @@ internal sealed class DemoPeople(People people, StaffBook book, UserManager<Acco
             (account.DisplayName, account.PasswordHash) = (person.Name, Hash.Value);
             var outcome = await users.UpdateSecurityStampAsync(account);
             if (!outcome.Succeeded) throw new InvalidOperationException(outcome.ToString());
-            foreach (var role in person.Roles) await book.Give(account.Id, role, "system", "demo", cancellation);
+            foreach (var role in person.Roles) await book.Give(account.Id, role, "system", Reason, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
     }
+
+    private async Task<bool> IsDemo(Account account, CancellationToken cancellation) =>
+        (account.PasswordHash is { } hash && users.PasswordHasher.VerifyHashedPassword(account, hash, Password) != PasswordVerificationResult.Failed)
+        || await db.Grants.AnyAsync(grant => grant.Subject == account.Id
+            && db.GrantChanges.Any(change => change.Given && change.Reason == Reason && change.Subject == grant.Subject && change.Role == grant.Role && change.Unit == grant.Unit), cancellation);
 }

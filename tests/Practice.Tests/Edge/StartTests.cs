@@ -1,9 +1,12 @@
 extern alias gateway;
 
 using gateway::Practice.Gateway;
+using gateway::Practice.Gateway.Accounts;
 using gateway::Practice.Gateway.Identity;
+using gateway::Practice.Gateway.SignIn;
 using gateway::Practice.Hosting;
 using gateway::Practice.Store.Migrations;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +59,30 @@ public sealed class StartTests(PostgresFixture postgres)
         var refused = await Assert.ThrowsAsync<SettingException>(() => GatewayUnderTest.StartBare(Cancellation, folder, "--Practice:Production=true", "--Practice:Tls=ingress", "--Practice:KnownProxies:0=127.0.0.1", "--Practice:PublicUrl=https://practice.example", $"--Practice:AccountKey={Convert.ToBase64String(new byte[32])}"));
 
         Assert.Contains("demo-operator", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_starts_beside_a_resident_whose_phone_the_demo_uses_too_and_not_beside_the_demos_people()
+    {
+        var (own, demos) = ($"--Practice:DataFolder={GatewayUnderTest.NewFolder()}", $"--Practice:DataFolder={GatewayUnderTest.NewFolder()}");
+        var key = $"--Practice:AccountKey={Convert.ToBase64String(new byte[32])}";
+        string[] production = ["--Practice:Production=true", "--Practice:Tls=ingress", "--Practice:KnownProxies:0=127.0.0.1", "--Practice:PublicUrl=https://practice.example", key];
+        await using (var gateway = await GatewayUnderTest.StartBare(Cancellation, own, key))
+        {
+            await using var scope = gateway.Services.CreateAsyncScope();
+            var people = scope.ServiceProvider.GetRequiredService<People>();
+            foreach (var person in DemoPeople.All.Take(2))
+            {
+                var account = await people.Enter(person.Phone, Cancellation);
+                Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().AddPasswordAsync(account, "liu-shu-cheng-yin-27")).Succeeded);
+            }
+        }
+
+        await using (await GatewayUnderTest.Start(Cancellation, demos, key)) { }
+
+        await using (await GatewayUnderTest.StartBare(Cancellation, [own, .. production])) { }
+        var refused = await Assert.ThrowsAsync<SettingException>(() => GatewayUnderTest.StartBare(Cancellation, [demos, .. production]));
+        Assert.Contains(DemoPeople.All[0].Phone, refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

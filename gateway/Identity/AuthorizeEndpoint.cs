@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Practice.Gateway.SignIn;
+using Practice.Hosting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Practice.Gateway.Identity;
@@ -29,12 +30,28 @@ internal static class AuthorizeEndpoint
             : Results.Redirect("/connect/sign-in?back=" + Uri.EscapeDataString("/connect/authorize" + Again(request)));
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, Sessions sessions, CancellationToken cancellation)
+    /// <remarks>A link that somebody put elsewhere signs nobody out: it asks. Without a session here there is nothing to ask for.</remarks>
+    private static async Task<IResult> SignOut(HttpContext context, Sessions sessions, SignInPages show, CancellationToken cancellation)
     {
-        if (await SessionCookie.Read(context, sessions, cancellation) is { } session) await sessions.End(session.Account, session.Id, null, cancellation);
-        await context.SignOutAsync(SessionCookie.Scheme);
+        var request = context.GetOpenIddictServerRequest() ?? throw new BadHttpRequestException("Not a sign-out request.");
+        var session = await SessionCookie.Read(context, sessions, cancellation);
+        if (await IsMeant(context, session?.Account))
+        {
+            if (session is not null) await sessions.End(session.Account, session.Id, null, cancellation);
+            await context.SignOutAsync(SessionCookie.Scheme);
+        }
+        else if (session is not null)
+        {
+            return show.SignOut(context, request.GetParameters().Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value ?? "")));
+        }
+
         return Results.SignOut(new() { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
     }
+
+    // By a form of this site, or by the application that holds this person's identity token (id_token_hint).
+    private static async Task<bool> IsMeant(HttpContext context, string? account) =>
+        (HttpMethods.IsPost(context.Request.Method) && FormOrigin.IsOwn(context.Request, context.Request.Host.Value ?? ""))
+        || (account is not null && (await context.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal?.GetClaim(Claims.Subject) == account);
 
     // prompt=login is asked once: what comes back from the sign-in page does not carry it any more.
     private static bool Stale(OpenIddictRequest request, SignInSession session, DateTimeOffset now) =>

@@ -19,7 +19,7 @@ internal sealed class SignInPages(IAntiforgery forms, GatewayOptions options)
 
     /// <summary>Forms may lead to the applications, which the answer to the last of them is a redirect to.</summary>
     private readonly string _policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-        + string.Concat(options.AllClients.SelectMany(client => client.RedirectUris).Select(Source).Distinct().Select(source => " " + source));
+        + string.Concat(options.AllClients.SelectMany(client => client.RedirectUris.Concat(client.SignedOutUris)).Select(Source).Distinct().Select(source => " " + source));
 
     public IResult Phone(HttpContext context, string back, string? error = null, int status = 200) => Page(context, status, "登录", $"""
         {Alert(error)}<form method="post" action="/connect/sign-in/code">{Hidden(context, back)}
@@ -84,6 +84,15 @@ internal sealed class SignInPages(IAntiforgery forms, GatewayOptions options)
         <p>手机不在身边时，每个恢复码可代替验证器使用一次。它们只显示这一次：</p>
         <ul>{string.Concat(codes.Select(code => $"<li><code>{Safe(code)}</code></li>"))}</ul>
         <p>{(back.Length > 0 ? $"<a href=\"{Safe(back)}\">已保存，继续</a>" : "您已登录，可以关闭此页。")}</p>
+        """);
+
+    /// <summary>Whether it is meant: a link of another site may have led here.</summary>
+    /// <param name="asked">What the address asked for; it goes along.</param>
+    public IResult SignOut(HttpContext context, IEnumerable<KeyValuePair<string, string>> asked) => Page(context, 200, "退出登录", $"""
+        <p>要退出登录吗？</p>
+        <form method="post" action="/connect/sign-out">{string.Concat(asked.Select(field => $"<input type=\"hidden\" name=\"{Safe(field.Key)}\" value=\"{Safe(field.Value)}\">"))}
+        <button>退出登录</button></form>
+        <p>不退出，关掉此页即可。</p>
         """);
 
     public IResult Message(HttpContext context, string title, string text, int status = 200) => Page(context, status, title, $"<p>{Safe(text)}</p>");

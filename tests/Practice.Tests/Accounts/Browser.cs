@@ -22,6 +22,8 @@ internal sealed partial class Browser(GatewayUnderTest gateway) : IDisposable
 
     public string RefreshToken { get; private set; } = "";
 
+    public string IdToken { get; private set; } = "";
+
     public string Verifier { get; } = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
 
     public string Challenge => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
@@ -95,6 +97,14 @@ internal sealed partial class Browser(GatewayUnderTest gateway) : IDisposable
     public Task<HttpResponseMessage> Post(string path, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation) =>
         _http.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(form), cancellation);
 
+    /// <summary>Sends a form from a page of somewhere; null: of this site.</summary>
+    public async Task<HttpResponseMessage> PostFrom(string? origin, string path, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add("Origin", origin ?? _http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        return await _http.SendAsync(request, cancellation);
+    }
+
     /// <summary>The code that was sent, as an operator reads it where nobody sends it.</summary>
     public async Task<string> CodeOf(string phone, CancellationToken cancellation)
     {
@@ -114,7 +124,7 @@ internal sealed partial class Browser(GatewayUnderTest gateway) : IDisposable
     public async Task Continue(CancellationToken cancellation, string? authorize = null)
     {
         var tokens = await Tokens([new("grant_type", "authorization_code"), new("code", await Code(authorize ?? Authorize(), cancellation)), new("code_verifier", Verifier), new("redirect_uri", Application)], cancellation);
-        (Token, RefreshToken) = (tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
+        (Token, RefreshToken, IdToken) = (tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!, tokens.GetProperty("id_token").GetString()!);
     }
 
     /// <summary>The code that the application is given.</summary>

@@ -115,12 +115,46 @@ public sealed class TokenFlowTests(PeopleGateway people) : IClassFixture<PeopleG
     {
         using var browser = await people.SignedIn(Cancellation);
 
-        using var gone = await browser.Go("/connect/sign-out", Cancellation);
+        using var gone = await browser.PostFrom(null, "/connect/sign-out", [], Cancellation);
         using var renewed = await browser.AskRefresh(browser.RefreshToken, Cancellation);
         using var next = await browser.Go(browser.Authorize(), Cancellation);
 
         Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
         Assert.Equal("invalid_grant", (await renewed.Json(Cancellation)).GetProperty("error").GetString());
+        Assert.StartsWith("/connect/sign-in", next.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_of_another_site_signs_nobody_out_it_is_asked_first()
+    {
+        using var browser = await people.SignedIn(Cancellation);
+        using var other = await people.SignedIn(Cancellation);
+        const string Back = "client_id=web&state=s2";
+
+        using var asked = await browser.Go("/connect/sign-out?" + Back, Cancellation);
+        using var sent = await browser.PostFrom("https://evil.example", "/connect/sign-out", [], Cancellation);
+        using var hinted = await browser.Go("/connect/sign-out?id_token_hint=" + other.IdToken, Cancellation);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (asked.StatusCode, sent.StatusCode, hinted.StatusCode));
+        await browser.Refresh(Cancellation);
+        Assert.NotEmpty(await browser.Code(browser.Authorize(), Cancellation));
+
+        var page = await asked.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("要退出登录吗", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"state\" value=\"s2\"", page, StringComparison.Ordinal);
+        using var meant = await browser.PostFrom(null, "/connect/sign-out", [new("client_id", "web"), new("state", "s2")], Cancellation);
+        using var next = await browser.Go(browser.Authorize(), Cancellation);
+        Assert.StartsWith("/connect/sign-in", next.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_signs_out_by_the_identity_token_of_whoever_is_signed_in()
+    {
+        using var browser = await people.SignedIn(Cancellation);
+
+        using var gone = await browser.Go("/connect/sign-out?id_token_hint=" + browser.IdToken, Cancellation);
+        using var next = await browser.Go(browser.Authorize(), Cancellation);
+
+        Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
         Assert.StartsWith("/connect/sign-in", next.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 

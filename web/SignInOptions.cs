@@ -14,7 +14,10 @@ internal sealed class SignInOptions
     /// <summary>32 bytes in Base64: seals the cookies of who is signed in, the same on every web process. Absent: a new one each start, and everybody is sent through the issuer once.</summary>
     public string? Key { get; init; }
 
-    /// <summary>After so long without a page, staff sign in again. Residents are remembered as long as their token lives.</summary>
+    /// <summary>
+    /// After so long without a page that somebody asked for, staff show anew who they are, whatever sign-in the issuer still has; what a page fetches
+    /// by itself does not count. Residents are remembered as long as their token lives.
+    /// </summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>How long the pages go by a token before they renew it, and by that ask whether the sign-in and its roles still stand.</summary>

@@ -41,16 +41,13 @@ internal static class AskEndpoints
         PageAnswers.Try(context, Words.In(lang), async words =>
         {
             if (!BoardAddress.IsCategory(category) || !context.Request.HasFormContentType) return PageAnswers.NotFound(words);
-            var form = AskForm.Read(await context.Request.ReadFormAsync(cancellation), BoardAddress.IsUnit(unit) ? unit! : "", category);
+            var form = AskForm.Read(await Sent.Read(context), BoardAddress.IsUnit(unit) ? unit! : "", category);
             if (form.Unit.Length == 0) return Results.LocalRedirect(words.To("/find?category=" + category));
             if (!SameOrigin.Sent(context)) return await Form(api, words, form, 403, "origin", cancellation);
             if (form.Mistakes().Count > 0) return await Form(api, words, form, 422, null, cancellation);
             try
             {
-                // Whoever is signed in files it as his own: it stands among his, and he rates it there.
-                var filed = await sessions.Of(context, counts: true, cancellation) is { Me.Person: not null } who
-                    ? await AsOwn(own, who, form, cancellation)
-                    : await api.File(form.ToNeed(), form.Key, cancellation);
+                var filed = await AsOwn(own, sessions, context, form, cancellation) ?? await api.File(form.ToNeed(), form.Key, cancellation);
                 if (filed.Value is not { } need) return await Form(api, words, form, filed.Problem!.Status, filed.Problem.Code ?? "refused", cancellation, filed.Problem.Errors?.Keys);
                 Look.Remember(context, form.Unit);
                 return new SeeOther(words.To(Address(need)));
@@ -61,6 +58,20 @@ internal static class AskEndpoints
                 return await Form(api, words, form, 503, "down", cancellation);
             }
         });
+
+    /// <summary>Whoever is signed in files it as his own: it stands among his, and he rates it there; where he is on that unit's staff it counts as taken in by its desk. Null: nobody is signed in, or not any more.</summary>
+    private static async Task<Outcome<FiledView>?> AsOwn(OwnApi own, Sessions sessions, HttpContext context, AskForm form, CancellationToken cancellation)
+    {
+        try
+        {
+            return await sessions.Of(context, Visit.Asked, cancellation) is { Me.Person: not null } who ? await AsOwn(own, who, form, cancellation) : null;
+        }
+        catch (SessionOverException)
+        {
+            sessions.End(context);
+            return null;
+        }
+    }
 
     private static async Task<Outcome<FiledView>> AsOwn(OwnApi own, SignedIn who, AskForm form, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Practice.Web.Api;
 using Practice.Web.Board;
 using Practice.Web.Pages;
+using Practice.Web.SignIn;
 
 namespace Practice.Web.Ask;
 
@@ -13,11 +14,11 @@ public sealed partial record AskForm(string Key, string Unit, string Category, s
 
     public static AskForm Empty(string unit, string category) => new(Guid.NewGuid().ToString("N"), unit, category, "", "", "", "", false);
 
-    public static AskForm Read(IFormCollection form, string unit, string category) => new(
-        form["key"].ToString() is { } key && Keys().IsMatch(key) ? key : Guid.NewGuid().ToString("N"),
+    public static AskForm Read(Sent form, string unit, string category) => new(
+        form.Raw("key") is { } key && Keys().IsMatch(key) ? key : Guid.NewGuid().ToString("N"),
         Text(form, "unit", 24) is { } sent && BoardAddress.IsUnit(sent) ? sent : unit,
         Text(form, "category", 60) is { } sub && BoardAddress.IsCategory(sub) && sub.Split('.')[0] == category.Split('.')[0] ? sub : category,
-        Text(form, "what", LongestWhat), Text(form, "phone", 30), Text(form, "name", LongestName), Text(form, "address", LongestAddress), form["onBehalf"] == "true");
+        Text(form, "what", LongestWhat), Text(form, "phone", 30), Text(form, "name", LongestName), Text(form, "address", LongestAddress), form.Is("onBehalf"));
 
     /// <summary>The fields that cannot be, each with what is wrong: <c>missing</c> or <c>wrong</c>.</summary>
     public IReadOnlyDictionary<string, string> Mistakes()
@@ -43,7 +44,7 @@ public sealed partial record AskForm(string Key, string Unit, string Category, s
     // Never through the middle of a character of two parts.
     private static int Cut(string line) => char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
 
-    private static string Text(IFormCollection form, string field, int longest) => Typed.Text(form[field].ToString(), longest, lines: true);
+    private static string Text(Sent form, string field, int longest) => Typed.Text(form.Raw(field), longest, lines: true);
 
     [GeneratedRegex("^[0-9a-f]{32}$")]
     private static partial Regex Keys();

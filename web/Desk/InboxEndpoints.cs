@@ -13,7 +13,8 @@ internal static class InboxEndpoints
     public static void MapDeskInbox(this IEndpointRouteBuilder app)
     {
         app.MapMethods("/desk", PageHosting.Reads, Posts);
-        app.MapMethods("/desk/{code}", PageHosting.Reads, (string code, string? lang = null) => Results.LocalRedirect(Text.Words.In(lang).To($"/desk/{code}/inbox")));
+        app.MapMethods("/desk/{code}", PageHosting.Reads, (string code, string? lang = null) =>
+            BoardAddress.IsUnit(code) ? Results.LocalRedirect(Text.Words.In(lang).To($"/desk/{code}/inbox")) : PageAnswers.NotFound(Text.Words.In(lang)));
         app.MapMethods("/desk/{code}/inbox", PageHosting.Reads, Inbox);
     }
 
@@ -22,12 +23,10 @@ internal static class InboxEndpoints
         {
             var units = who.Me.Roles.Where(role => role.Role != "teamLeader").Select(role => role.Unit).Where(BoardAddress.IsUnit).Distinct().ToList();
             var names = await api.Names(units, cancellation);
-            var teams = new Dictionary<string, string>();
-            foreach (var team in who.Me.Roles.Where(role => role.Role == "teamLeader").Select(role => role.Unit).Distinct().Take(20))
-                teams[team] = (await own.Find<TeamView>(who, $"teams/{Uri.EscapeDataString(team)}", cancellation))?.Name ?? team;
+            var teams = await TeamNames.Of(own, who, who.Me.Roles.Where(role => role.Role == "teamLeader").Select(role => role.Unit), cancellation);
             // An operator of everything begins where everybody does.
             var everywhere = who.Me.Roles.Any(role => role.Unit == "*") ? await api.FirstCentre(cancellation) : null;
-            return PageAnswers.Show<PostsPage>(new { W = words, Who = who, Names = names, Teams = (IReadOnlyDictionary<string, string>)teams, Everywhere = everywhere });
+            return PageAnswers.Show<PostsPage>(new { W = words, Who = who, Names = names, Teams = teams, Everywhere = everywhere });
         });
 
     private static Task<IResult> Inbox(

@@ -1,5 +1,6 @@
 using Practice.Web.Api;
 using Practice.Web.Pages;
+using Practice.Web.SignIn;
 
 namespace Practice.Web.Desk;
 
@@ -10,7 +11,7 @@ internal static class WatchEndpoints
 
     public static void MapDeskWatch(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/desk/{code}/board", PageHosting.Reads, Board);
+        app.MapMethods("/desk/{code}/board", PageHosting.Reads, Board).WithMetadata(new OnWall());
         app.MapMethods("/desk/{code}/network", PageHosting.Reads, Network);
         app.MapMethods("/desk/{code}/supervision", PageHosting.Reads, Supervision);
     }

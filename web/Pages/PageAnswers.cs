@@ -43,6 +43,13 @@ internal static partial class PageAnswers
     /// <param name="next">What to do next: where, and in which words.</param>
     public static IResult Message(Words words, int status, string title, string text, (string Address, string Words) next) => Message(words, status, title, text, next.Address, next: next.Words);
 
+    /// <summary>A form that no page of this site sent: nothing of it is shown.</summary>
+    public static IResult OtherOrigin(Words words) => Message(words, 403, words.Resident.TroubleOf("origin"), words.Resident.TroubleUsual);
+
+    /// <summary>What was sent is no form that can be read, or more than an address takes.</summary>
+    public static IResult Unreadable(Words words, int status) =>
+        Message(words, status, DeskWords.Of(words)["sent.title"], DeskWords.Of(words)[status == 413 ? "sent.tooLarge" : "sent.unreadable"]);
+
     public static IResult NotFound(Words words) => Message(words, 404, words.NotFoundTitle, words.NotFoundText, again: null);
 
     public static IResult NoUnits(Words words) => Message(words, 200, words.NoUnitsTitle, words.NoUnitsText, again: null, home: false);

@@ -89,7 +89,12 @@ internal static class PageHosting
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
         var words = Words.In(context.Request.Query["lang"]);
-        return (error is BadHttpRequestException ? PageAnswers.NotFound(words) : PageAnswers.Failed(context, words)).ExecuteAsync(context);
+        return (error switch
+        {
+            BadHttpRequestException bad when HttpMethods.IsPost(context.Request.Method) => PageAnswers.Unreadable(words, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? 413 : 400),
+            BadHttpRequestException => PageAnswers.NotFound(words),
+            _ => PageAnswers.Failed(context, words),
+        }).ExecuteAsync(context);
     }
 
     private static bool IsTheCallers(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is BadHttpRequestException or OperationCanceledException;

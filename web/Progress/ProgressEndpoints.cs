@@ -1,6 +1,7 @@
 using Practice.Web.Api;
 using Practice.Web.Board;
 using Practice.Web.Pages;
+using Practice.Web.SignIn;
 using Practice.Web.Text;
 
 namespace Practice.Web.Progress;
@@ -22,8 +23,8 @@ internal static class ProgressEndpoints
         PageAnswers.Try(context, Words.In(lang), async words =>
         {
             if (!context.Request.HasFormContentType) return PageAnswers.NotFound(words);
-            var form = await context.Request.ReadFormAsync(cancellation);
-            var (number, code) = (Tidy(form["number"]), form["phoneCode"].ToString().Trim());
+            var form = await Sent.Read(context);
+            var (number, code) = (Tidy(form.Raw("number")), form.Raw("phoneCode").Trim());
             if (!BoardAddress.IsNeed(number) || code.Length != 4 || !code.All(char.IsAsciiDigit)) return Again(422, "wrong");
             var found = await api.Progress(number, code, cancellation);
             return found.Value is { } need ? PageAnswers.Show<ProgressPage>(new { W = words, Need = need }) : Again(found.Problem!.Status, found.Problem.Status == 429 ? "often" : "wrong");

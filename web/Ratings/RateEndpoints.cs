@@ -4,6 +4,7 @@ using System.Text;
 using Practice.Web.Api;
 using Practice.Web.Board;
 using Practice.Web.Pages;
+using Practice.Web.SignIn;
 using Practice.Web.Text;
 
 namespace Practice.Web.Ratings;
@@ -34,16 +35,16 @@ internal static class RateEndpoints
         PageAnswers.Try(context, Words.In(lang), async words =>
         {
             if (!IsLink(number, secret) || !context.Request.HasFormContentType) return PageAnswers.NotFound(words);
-            var form = await context.Request.ReadFormAsync(cancellation);
-            var comment = Typed.Text(form["comment"], LongestComment + 1, lines: true);
-            if (!SameOrigin.Sent(context) || !int.TryParse(form["score"], NumberStyles.None, CultureInfo.InvariantCulture, out var score) || score is < 1 or > 5 || comment.Length > LongestComment)
+            var form = await Sent.Read(context);
+            var comment = Typed.Text(form.Raw("comment"), LongestComment + 1, lines: true);
+            if (!SameOrigin.Sent(context) || form.Number("score") is not (>= 1 and <= 5 and { } score) || comment.Length > LongestComment)
             {
                 var followed = await api.Follow(number, secret, cancellation);
                 return followed.Value is { } need ? Page(words, need, secret, 422, comment) : Gone(words, followed.Problem!);
             }
 
             // A link rates once: its own key makes a second sending of the same word the first's answer.
-            var said = new RateNeed(score, comment.Length == 0 ? null : comment, form["feeCharged"] == "true");
+            var said = new RateNeed(score, comment.Length == 0 ? null : comment, form.Is("feeCharged"));
             var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}/{secret}/{said}")))[..32];
             var rated = await api.Rate(number, secret, said, key, cancellation);
             if (rated.Value is null) return Gone(words, rated.Problem!);

@@ -6,6 +6,19 @@ namespace Practice.Web.SignIn;
 /// <summary>The fields of a form that was sent, each without what is no text.</summary>
 public sealed class Sent(IFormCollection form)
 {
+    /// <exception cref="BadHttpRequestException">It is no form, or more than one: 400; larger than an address takes: 413.</exception>
+    public static async Task<Sent> Read(HttpContext context)
+    {
+        try
+        {
+            return new(await context.Request.ReadFormAsync(context.RequestAborted));
+        }
+        catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            throw new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, broken);
+        }
+    }
+
     /// <summary>The form's own key: sent twice it is done once.</summary>
     public string Key => Raw(SignedInPages.Key) is { Length: 32 } key && key.All(char.IsAsciiHexDigitLower) ? key : Guid.NewGuid().ToString("N");
 

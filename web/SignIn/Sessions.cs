@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Practice.Web.Api;
 using Practice.Web.Pages;
@@ -11,40 +10,46 @@ namespace Practice.Web.SignIn;
 /// </summary>
 internal sealed class Sessions(WebOptions options, SessionSeal seal, Issuer issuer, OwnApi api, TimeProvider time) : IDisposable
 {
-    private const string Purpose = "session";
+    internal const string Purpose = "session";
 
     /// <summary>A refresh token of the gateway lives as long.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
 
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(30);
     private readonly MemoryCache _live = new(new MemoryCacheOptions { SizeLimit = 50_000 });
-    private readonly ConcurrentDictionary<string, byte> _over = new(StringComparer.Ordinal);
+    private readonly MemoryCache _over = new(new MemoryCacheOptions { SizeLimit = 100_000 });
 
-    /// <summary>Null: nobody, or not any more.</summary>
-    /// <param name="counts">Whether this is use: what a page asks by itself keeps nobody signed in.</param>
+    /// <summary>Null: nobody, not any more, or nobody has touched it for too long.</summary>
     /// <exception cref="ApiDownException">It cannot be said now.</exception>
-    public async Task<SignedIn?> Of(HttpContext context, bool counts, CancellationToken cancellation)
+    /// <exception cref="SessionOverException">The API does not take a token that was renewed just now.</exception>
+    public async Task<SignedIn?> Of(HttpContext context, Visit visit, CancellationToken cancellation)
     {
-        if (seal.Open<Ticket>(Purpose, context.Request.Cookies[Name(context)]) is not { } ticket) return null;
+        if (TicketOf(context) is not { } ticket) return null;
         var now = time.GetUtcNow();
-        if (_over.ContainsKey(ticket.Id) || (ticket.Staff && now.ToUnixTimeSeconds() - ticket.Seen > options.SignIn.Idle.TotalSeconds))
+        if (_over.TryGetValue(ticket.Id, out _))
         {
             Forget(context);
             return null;
         }
 
+        // The ticket stays where it is: by it the way to the issuer knows that somebody must show anew who he is.
+        var idle = IsIdle(ticket, now);
+        if (idle && visit != Visit.Wall) return null;
         var live = Live(ticket);
         if (await live.Token(issuer, api, now, cancellation) is not { } token)
         {
             _live.Remove(ticket.Id);
-            Forget(context);
+            if (!idle) Forget(context);
             return null;
         }
 
-        var seen = counts && now.ToUnixTimeSeconds() - ticket.Seen > 60 ? now.ToUnixTimeSeconds() : ticket.Seen;
+        var seen = visit == Visit.Asked && now.ToUnixTimeSeconds() - ticket.Seen > 60 ? now.ToUnixTimeSeconds() : ticket.Seen;
         if (live.Refresh != ticket.Refresh || seen != ticket.Seen) Write(context, ticket with { Refresh = live.Refresh, Seen = seen, Staff = live.Me!.Roles.Count > 0 });
         return new(token, live.Me!, seal.Mark(ticket.Id));
     }
+
+    /// <summary>Whether this browser's staff has left: the issuer would sign in whoever sits there now, so that it is told to ask.</summary>
+    public bool IsIdle(HttpContext context) => TicketOf(context) is { } ticket && IsIdle(ticket, time.GetUtcNow());
 
     /// <summary>Somebody has come back from the issuer.</summary>
     /// <exception cref="SessionOverException">The API does not know the token.</exception>
@@ -59,19 +64,27 @@ internal sealed class Sessions(WebOptions options, SessionSeal seal, Issuer issu
     /// <summary>Whoever sits here next is nobody. True: there was somebody.</summary>
     public bool End(HttpContext context)
     {
-        var ticket = seal.Open<Ticket>(Purpose, context.Request.Cookies[Name(context)]);
+        var ticket = TicketOf(context);
         Forget(context);
         if (ticket is null) return false;
         _live.Remove(ticket.Id);
         // A copy of the cookie is worth nothing here any more; that the issuer ends the sign-in makes it so everywhere.
-        if (_over.Count < 100_000) _over[ticket.Id] = 0;
+        _over.Set(ticket.Id, true, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Remembered, Size = 1 });
         return true;
     }
 
     /// <summary>Whether a form is of the session that sends it.</summary>
     public static bool IsOwn(SignedIn who, string? mark) => SessionSeal.Same(who.FormMark, mark);
 
-    public void Dispose() => _live.Dispose();
+    public void Dispose()
+    {
+        _live.Dispose();
+        _over.Dispose();
+    }
+
+    private Ticket? TicketOf(HttpContext context) => seal.Open<Ticket>(Purpose, context.Request.Cookies[Name(context)]);
+
+    private bool IsIdle(Ticket ticket, DateTimeOffset now) => ticket.Staff && now.ToUnixTimeSeconds() - ticket.Seen > options.SignIn.Idle.TotalSeconds;
 
     private LiveSession Live(Ticket ticket)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Practice.Web.Api;
@@ -13,6 +14,9 @@ internal static class SignInEndpoints
     private const string Purpose = "errand", Scope = "openid profile offline_access practice";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
+    /// <summary>How far the issuer's clock may be behind.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-in", Leave);
@@ -26,7 +30,7 @@ internal static class SignInEndpoints
     public static string To(string back) => "/sign-in?back=" + Uri.EscapeDataString(back);
 
     private static Task<IResult> Leave(
-        HttpContext context, WebOptions options, Issuer issuer, SessionSeal seal, TimeProvider time, string? back = null, string? lang = null, CancellationToken cancellation = default) =>
+        HttpContext context, WebOptions options, Issuer issuer, Sessions sessions, SessionSeal seal, TimeProvider time, string? back = null, string? lang = null, CancellationToken cancellation = default) =>
         PageAnswers.Try(context, Words.In(lang), async _ =>
         {
             context.Response.Headers.CacheControl = "no-store";
@@ -34,14 +38,17 @@ internal static class SignInEndpoints
             // The issuer goes back to one address: whoever came by another name of this machine is led there first.
             if (options.PublicUrl is { } known && !string.Equals(new Uri(known).Authority, new Uri(SameOrigin.Of(context)).Authority, StringComparison.OrdinalIgnoreCase))
                 return Results.Redirect(known.TrimEnd('/') + To(to));
-            var errand = new Errand(Random(), Random(), to, time.GetUtcNow().ToUnixTimeSeconds());
+            var errand = new Errand(Random(), Random(), to, time.GetUtcNow().ToUnixTimeSeconds(), sessions.IsIdle(context));
             context.Response.Cookies.Append(Name(errand.State), seal.Seal(Purpose, errand), Options(context, Longest));
             var addresses = await issuer.Addresses(cancellation);
-            return Results.Redirect(addresses.Authorize + (addresses.Authorize.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', new Dictionary<string, string>
+            var asked = new Dictionary<string, string>
             {
                 ["response_type"] = "code", ["client_id"] = options.SignIn.ClientId, ["redirect_uri"] = Returning(context), ["scope"] = Scope, ["state"] = errand.State,
                 ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(errand.Verifier))), ["code_challenge_method"] = "S256",
-            }.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")));
+            };
+            // Its own sign-in may be hours old: it asks for the person, and says when that was.
+            if (errand.Anew) (asked["prompt"], asked["max_age"]) = ("login", options.SignIn.Idle.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+            return Results.Redirect(addresses.Authorize + (addresses.Authorize.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', asked.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")));
         });
 
     private static Task<IResult> Back(
@@ -53,13 +60,15 @@ internal static class SignInEndpoints
             var errand = name is null ? null : seal.Open<Errand>(Purpose, context.Request.Cookies[name]);
             // Back and forward buttons come here without an errand, and whoever is signed in already is where he wanted to be.
             if (errand is null || errand.State != state || time.GetUtcNow().ToUnixTimeSeconds() - errand.At > Longest.TotalSeconds)
-                return await sessions.Of(context, counts: true, cancellation) is not null ? Results.LocalRedirect("/mine") : Failed(words, "/mine");
+                return await IsSomebody(context, sessions, cancellation) ? Results.LocalRedirect("/mine") : Failed(words, "/mine");
             context.Response.Cookies.Delete(name!, Options(context, null));
             if (code is not { Length: > 0 and <= 4096 }) return Failed(words, errand.Back);
             // A code counts once: what was begun is finished, whoever has left meanwhile.
             var given = await issuer.Tokens(
                 [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", Returning(context)), new("code_verifier", errand.Verifier)], CancellationToken.None);
             if (given is null) return Failed(words, errand.Back);
+            // Whoever took the question out of the address comes back with the sign-in of before. An issuer that does not say when is believed.
+            if (errand.Anew && given.SignedInAt < errand.At - (long)Skew.TotalSeconds) return Failed(words, errand.Back);
             try
             {
                 await sessions.Begin(context, given);
@@ -75,13 +84,27 @@ internal static class SignInEndpoints
     private static Task<IResult> Out(HttpContext context, WebOptions options, Issuer issuer, Sessions sessions, CancellationToken cancellation = default) =>
         PageAnswers.Try(context, Words.Chinese, async words =>
         {
-            if (!SameOrigin.Sent(context)) return PageAnswers.Message(words, 403, words.Resident.TroubleOf("origin"), words.Resident.TroubleUsual);
+            if (!SameOrigin.Sent(context)) return PageAnswers.OtherOrigin(words);
             sessions.End(context);
             var addresses = await issuer.Addresses(cancellation);
-            return new SeeOther(addresses.SignOut is { } address
-                ? $"{address}?client_id={Uri.EscapeDataString(options.SignIn.ClientId)}&post_logout_redirect_uri={Uri.EscapeDataString(SameOrigin.Of(context) + "/")}"
-                : "/");
+            if (addresses.SignOut is not { } end) return new SeeOther("/");
+            var to = $"{end}?client_id={Uri.EscapeDataString(options.SignIn.ClientId)}&post_logout_redirect_uri={Uri.EscapeDataString(SameOrigin.Of(context) + "/")}";
+            // The own issuer is sent the form itself (307): it takes a form of this site at its word, and asks whoever comes by a link.
+            return issuer.IsElsewhere ? new SeeOther(to) : Results.Redirect(to, permanent: false, preserveMethod: true);
         });
+
+    private static async Task<bool> IsSomebody(HttpContext context, Sessions sessions, CancellationToken cancellation)
+    {
+        try
+        {
+            return await sessions.Of(context, Visit.Asked, cancellation) is not null;
+        }
+        catch (SessionOverException)
+        {
+            sessions.End(context);
+            return false;
+        }
+    }
 
     private static IResult Failed(Words words, string back)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Practice.Web.Api;
 using Practice.Web.Pages;
 using Practice.Web.Text;
@@ -21,8 +23,8 @@ internal static class SignedInPages
         var part = context.Request.Headers.ContainsKey(Part);
         try
         {
-            // A wall that nobody touches is in use all the same.
-            if (await Who(context, counts: !part || context.Request.Query["wall"] == "1") is { } who) return await make(words, who);
+            var visit = !part ? Visit.Asked : context.Request.Query["wall"] == "1" && context.GetEndpoint()?.Metadata.GetMetadata<OnWall>() is not null ? Visit.Wall : Visit.Fetched;
+            if (await Who(context, visit) is { } who) return await make(words, who);
         }
         catch (SessionOverException)
         {
@@ -35,13 +37,15 @@ internal static class SignedInPages
     /// <summary>A form that was sent.</summary>
     public static Task<IResult> Send(HttpContext context, string? lang, Func<Words, SignedIn, Sent, Task<IResult>> make) => PageAnswers.Try(context, Words.In(lang), async words =>
     {
+        // A form of another site is not shown again either: a button below it would send it as this site's own.
+        if (!SameOrigin.Sent(context)) return PageAnswers.OtherOrigin(words);
         if (!context.Request.HasFormContentType) return PageAnswers.NotFound(words);
-        var form = new Sent(await context.Request.ReadFormAsync(context.RequestAborted));
+        var form = await Sent.Read(context);
         var who = default(SignedIn);
         try
         {
-            who = await Who(context, counts: true);
-            if (who is not null && SameOrigin.Sent(context) && (SignIn.Sessions.IsOwn(who, form.Raw(Mark)) || IsAgain(context, form.Raw(Mark)))) return await make(words, who, form);
+            who = await Who(context, Visit.Asked);
+            if (who is not null && (SignIn.Sessions.IsOwn(who, form.Raw(Mark)) || IsAgain(context, form))) return await make(words, who, form);
         }
         catch (SessionOverException)
         {
@@ -60,20 +64,27 @@ internal static class SignedInPages
     // Everything that was typed, once more, with one button: signing in happens beside it.
     private static IResult Again(HttpContext context, Words words, SignedIn? who, Sent form, string why, int status) => PageAnswers.Show<AgainPage>(new
     {
-        W = words, Why = why, IsOver = who is null, FormMark = who?.FormMark ?? (SameOrigin.Sent(context) ? Seal(context).Seal(Purpose, new AgainMark(Look.SamePath(context), Now(context))) : ""), Fields = form.Fields.Where(field => field.Key != Mark).ToList(), Action = Look.SamePath(context) + context.Request.QueryString.ToUriComponent(),
+        W = words, Why = why, FormMark = who?.FormMark ?? Seal(context).Seal(Purpose, new AgainMark(Look.SamePath(context), Now(context), Print(form))),
+        Fields = form.Fields.Where(field => field.Key != Mark).ToList(), Action = Look.SamePath(context) + context.Request.QueryString.ToUriComponent(),
     }, status);
 
-    // Only a page of this site was given one, and only for the form that it had sent: whoever signs in meanwhile may send it.
-    private static bool IsAgain(HttpContext context, string mark) =>
-        Seal(context).Open<AgainMark>(Purpose, mark) is { } again && again.Path == Look.SamePath(context) && Now(context) - again.At < Longest.TotalSeconds;
+    // Given to whoever sent the form from a page of this site, and for that form alone, word for word: whoever signs in meanwhile may send it.
+    // It is bound to no session, for there was none; what keeps other sites out is the origin, which was looked at both times.
+    private static bool IsAgain(HttpContext context, Sent form) =>
+        Seal(context).Open<AgainMark>(Purpose, form.Raw(Mark)) is { } again && again.Path == Look.SamePath(context) && Now(context) - again.At < Longest.TotalSeconds && again.Print == Print(form);
+
+    // A browser may send a line's end otherwise than it came.
+    private static string Print(Sent form) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        form.Fields.Where(field => field.Key != Mark).Select(field => new[] { field.Key, field.Value.ReplaceLineEndings("\n") }).OrderBy(field => field[0], StringComparer.Ordinal))));
 
     private static long Now(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds();
 
     private static SessionSeal Seal(HttpContext context) => context.RequestServices.GetRequiredService<SessionSeal>();
 
-    private static Task<SignedIn?> Who(HttpContext context, bool counts) => Sessions(context).Of(context, counts, context.RequestAborted);
+    private static Task<SignedIn?> Who(HttpContext context, Visit visit) => Sessions(context).Of(context, visit, context.RequestAborted);
 
     private static Sessions Sessions(HttpContext context) => context.RequestServices.GetRequiredService<Sessions>();
 
-    private sealed record AgainMark(string Path, long At);
+    /// <param name="Print">SHA-256 of the fields.</param>
+    private sealed record AgainMark(string Path, long At, string Print);
 }

@@ -7,9 +7,14 @@ using gateway::Practice.Gateway.Identity;
 using gateway::Practice.Gateway.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Practice.Tests.Browser;
 using Practice.Tests.Support;
+using web::Practice.Web.SignIn;
+using Sessions = gateway::Practice.Gateway.SignIn.Sessions;
+using WebSessions = web::Practice.Web.SignIn.Sessions;
 using WebProgram = web::Practice.Web.Program;
 
 [assembly: AssemblyFixture(typeof(BrowserNetwork))]
@@ -70,6 +75,24 @@ public sealed class BrowserNetwork : EndToEnd.Network
         await using var scope = GatewayServices.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Sessions>().End(member.Account, null, null, cancellation);
     }
+
+    /// <summary>A browser and its sign-in as they are when somebody has touched neither for so long.</summary>
+    internal async Task Leave(IBrowserContext browser, Member member, TimeSpan since, CancellationToken cancellation)
+    {
+        var seconds = (long)since.TotalSeconds;
+        var ticket = await TicketOf(browser);
+        var kept = (await browser.CookiesAsync()).Single(cookie => cookie.Name == "practice");
+        await browser.AddCookiesAsync([new() { Name = kept.Name, Value = Uri.EscapeDataString(Seal.Seal(WebSessions.Purpose, ticket with { Seen = ticket.Seen - seconds })), Domain = kept.Domain, Path = kept.Path, HttpOnly = true, SameSite = kept.SameSite }]);
+        await using var scope = GatewayServices.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IdentityDb>().Sessions.Where(session => session.Account == member.Account)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.CreatedAt, session => session.CreatedAt - seconds), cancellation);
+    }
+
+    /// <summary>What a browser keeps of its sign-in.</summary>
+    internal async Task<Ticket> TicketOf(IBrowserContext browser) =>
+        Seal.Open<Ticket>(WebSessions.Purpose, Uri.UnescapeDataString((await browser.CookiesAsync()).Single(cookie => cookie.Name == "practice").Value))!;
+
+    private SessionSeal Seal => _web!.Services.GetRequiredService<SessionSeal>();
 
     public override async ValueTask DisposeAsync()
     {

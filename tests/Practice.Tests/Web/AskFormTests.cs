@@ -3,6 +3,7 @@ extern alias web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using web::Practice.Web.Ask;
+using web::Practice.Web.SignIn;
 
 namespace Practice.Tests.Web;
 
@@ -10,7 +11,7 @@ namespace Practice.Tests.Web;
 public sealed class AskFormTests
 {
     private static AskForm Form(string what = "灯不亮", string phone = "13900000001", string category = "lifeService", params (string Name, string Value)[] more) => AskForm.Read(
-        new FormCollection(new Dictionary<string, StringValues>(more.Append(("what", what)).Append(("phone", phone)).Append(("category", category)).Select(pair => KeyValuePair.Create(pair.Item1, new StringValues(pair.Item2))))),
+        new Sent(new FormCollection(new Dictionary<string, StringValues>(more.Append(("what", what)).Append(("phone", phone)).Append(("category", category)).Select(pair => KeyValuePair.Create(pair.Item1, new StringValues(pair.Item2)))))),
         "321203001010", "lifeService");
 
     [Theory]

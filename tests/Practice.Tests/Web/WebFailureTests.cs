@@ -62,6 +62,7 @@ public sealed class WebFailureTests
     [InlineData("/units/321203/2026-08?list=fulfilled&page=0")]
     [InlineData("/units/..%2f..%2fapi")]
     [InlineData("/nothing/here")]
+    [InlineData("/desk/%0A")]
     public async Task What_is_not_there_is_a_page_that_leads_home(string address)
     {
         await using var api = await PublicApiStandIn.Start(Cancellation);
@@ -73,6 +74,32 @@ public sealed class WebFailureTests
         Assert.Equal(404, (int)answer.StatusCode);
         Assert.Contains("没有这一页", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/progress")]
+    [InlineData("/ask/lifeService?unit=321203001")]
+    [InlineData("/desk/321203001/call")]
+    public async Task What_is_no_form_is_the_senders_mistake(string address)
+    {
+        await using var api = await PublicApiStandIn.Start(Cancellation);
+        await using var web = await WebUnderTest.Start(api.Address, Cancellation);
+        var many = string.Join('&', Enumerable.Range(0, 1100).Select(i => "a" + i));
+
+        Assert.Equal(400, await Send("multipart/form-data", "x"));
+        Assert.Equal(400, await Send("multipart/form-data; boundary=b", "x"));
+        Assert.Equal(400, await Send("application/x-www-form-urlencoded", many));
+        Assert.Equal(413, await Send("application/x-www-form-urlencoded", "a=" + new string('x', 70_000)));
+
+        async Task<int> Send(string type, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body)) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            request.Headers.Add("Origin", web.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+            using var answer = await web.Http.SendAsync(request, Cancellation);
+            Assert.Contains("没有收下", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            return (int)answer.StatusCode;
+        }
     }
 
     [Fact]

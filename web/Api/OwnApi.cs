@@ -24,13 +24,16 @@ internal sealed class OwnApi(HttpClient http)
     public Task<Outcome<T>> Send<T>(SignedIn who, HttpMethod method, string address, object? body, string key, CancellationToken cancellation, string? match = null) where T : class =>
         Ask<T>(who.Token, method, address, body, key, match, cancellation);
 
-    /// <summary>A file as it comes, for whoever is signed in to keep.</summary>
+    /// <summary>A file as it comes, for whoever is signed in to keep; or why not. The caller lets go of it.</summary>
     public async Task<HttpResponseMessage> Stream(SignedIn who, string address, CancellationToken cancellation)
     {
         using var request = Request(who.Token, HttpMethod.Get, address);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (answer.IsSuccessStatusCode || answer.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.Unauthorized) return answer;
+            answer.Dispose();
+            throw answer.StatusCode == HttpStatusCode.Unauthorized ? new SessionOverException() : new HttpRequestException($"Status {(int)answer.StatusCode}.");
         }
         catch (Exception failure) when (PublicApi.IsDown(failure, cancellation))
         {

@@ -14,6 +14,9 @@ public sealed partial record BoardAddress(string Unit, BoardMonth? Month, bool E
     /// <summary>Numbers of needs: a unit's code, a dash, N and digits.</summary>
     public static bool IsNeed(string? number) => number is { Length: <= 40 } && Need().IsMatch(number);
 
+    /// <summary>Numbers of teams: a unit's code, a dash, T and digits; of a team for one project P.</summary>
+    public static bool IsTeam(string? id) => id is { Length: <= 40 } && id.All(c => char.IsAsciiDigit(c) || c is '-' or 'T' or 'P') && id.Contains("-T", StringComparison.Ordinal);
+
     /// <summary>Codes of categories, of either level.</summary>
     public static bool IsCategory(string? code) => code is { Length: <= 60 } && Category().IsMatch(code);
 

@@ -25,13 +25,11 @@ internal sealed class DeskNeeds(OwnApi own, PublicApi api, TimeProvider time)
         var orders = new List<OrderView>();
         foreach (var brief in need.Orders.TakeLast(MostOrders))
             if (await own.Find<OrderView>(who, $"orders/{Uri.EscapeDataString(brief.Id)}", cancellation) is { } order) orders.Add(order);
-        var teams = new Dictionary<string, string>();
-        foreach (var team in orders.Select(order => order.Team).Distinct())
-            teams[team] = (await own.Find<TeamView>(who, $"teams/{Uri.EscapeDataString(team)}", cancellation))?.Name ?? team;
+        var teams = await TeamNames.Of(own, who, orders.Select(order => order.Team), cancellation);
         orders.Reverse();
         return PageAnswers.Show<NeedPage>(new
         {
-            W = words, Who = who, Unit = unit, Need = need, Progress = await progress, Candidates = (await candidates)?.Items ?? [], Orders = orders, Teams = (IReadOnlyDictionary<string, string>)teams,
+            W = words, Who = who, Unit = unit, Need = need, Progress = await progress, Candidates = (await candidates)?.Items ?? [], Orders = orders, Teams = teams,
             Works = works, Form = new StepForm(step, typed), Trouble = trouble, Contact = contact, Link = link, Now = time.GetUtcNow(),
         }, trouble is null ? 200 : DeskPages.StatusOf(trouble));
     }

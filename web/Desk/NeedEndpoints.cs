@@ -1,3 +1,4 @@
+using System.Globalization;
 using Practice.Web.Api;
 using Practice.Web.Board;
 using Practice.Web.Pages;
@@ -34,16 +35,9 @@ internal static class NeedEndpoints
             return PageAnswers.Show<NeedsPage>(new { W = words, Who = who, Unit = unit, Filter = filter, Page = page, Names = names, Categories = await api.Categories(unit.Code, cancellation), Now = time.GetUtcNow() });
         });
 
-    // A file is not kept here: it goes through as it comes.
     private static Task<IResult> Export(OwnApi own, HttpContext context, string code, string? lang = null, CancellationToken cancellation = default) =>
-        DeskPages.Read(context, code, lang, async (words, who, unit) =>
-        {
-            var answer = await own.Stream(who, $"needs?under={unit.Code}&format=xlsx{(NeedFilter.Read(context.Request.Query) with { After = null }).Query()}", cancellation);
-            context.Response.RegisterForDispose(answer);
-            return answer.IsSuccessStatusCode
-                ? Results.Stream(await answer.Content.ReadAsStreamAsync(cancellation), answer.Content.Headers.ContentType?.ToString(), $"needs-{unit.Code}.xlsx")
-                : DeskPages.Refused(words, new(null, (int)answer.StatusCode, null));
-        });
+        DeskPages.Read(context, code, lang, (words, who, unit) => Download.Of(
+            own, context, words, who, $"needs?under={unit.Code}&format=xlsx{(NeedFilter.Read(context.Request.Query) with { After = null }).Query()}", $"needs-{unit.Code}.xlsx", cancellation));
 
     private static Task<IResult> Step(OwnApi own, DeskNeeds needs, HttpContext context, string id, string step, string? lang = null, CancellationToken cancellation = default) =>
         SignedInPages.Send(context, lang, async (words, who, form) =>
@@ -62,7 +56,7 @@ internal static class NeedEndpoints
             }
 
             if (!NeedSteps.OfNeed.TryGetValue(step, out var known)) return PageAnswers.NotFound(words);
-            var done = await own.Send<NeedView>(who, known.Method, $"needs/{id}/{known.Address}", known.Body(form), form.Key, cancellation, known.AnyVersion ? "*" : null);
+            var done = await own.Send<NeedView>(who, known.Method, $"needs/{id}/{known.Address}", known.Body(form), form.Key, cancellation, known.Versioned ? Seen(form) : null);
             // Accept and find help in one: two steps, the second with a key that follows from the first's.
             if (done.Problem is null && step == "accept" && form.Raw("then") == "auto")
                 (done, step) = (await own.Send<NeedView>(who, HttpMethod.Post, $"needs/{id}/dispatch", new { mode = "auto" }, form.Key + "-auto", cancellation), "auto");
@@ -81,6 +75,9 @@ internal static class NeedEndpoints
                 ? await needs.Page(words, who, need, $"{id}/{step}", form, done.Problem, null, cancellation)
                 : DeskPages.Refused(words, done.Problem!);
         });
+
+    // As ETags are given out. A page from before an update names none: the rules decide by what is.
+    private static string Seen(Sent form) => form.Number("version") is { } version ? string.Create(CultureInfo.InvariantCulture, $"\"{version}\"") : "*";
 
     private sealed record LinkMade(string? Address);
 }

@@ -3,8 +3,8 @@ using Practice.Web.SignIn;
 namespace Practice.Web.Desk;
 
 /// <summary>A step of the desk: what the API is asked, and with what of the form.</summary>
-/// <param name="AnyVersion">Whether the address wants to know which version was seen; people decide by what the page shows, and the rules by what is.</param>
-internal sealed record DeskStep(HttpMethod Method, string Address, Func<Sent, object?> Body, bool AnyVersion = false);
+/// <param name="Versioned">Whether the address wants to know which version was seen: what somebody else wrote meanwhile is not written over.</param>
+internal sealed record DeskStep(HttpMethod Method, string Address, Func<Sent, object?> Body, bool Versioned = false);
 
 /// <summary>The steps on a need and on an order, by the names that forms carry.</summary>
 internal static class NeedSteps
@@ -30,7 +30,7 @@ internal static class NeedSteps
         ["appeal"] = Post("appeal/decision", form => new { granted = form.Raw("granted") == "yes", reason = form.Line("reason", 500) }),
         ["withdraw"] = Post("withdraw", Reason),
         ["rate"] = Post("rating", form => new { score = form.Number("score"), comment = form.Text("comment", 500), feeCharged = form.Is("feeCharged"), channel = form.Line("channel", 10) ?? "phone" }),
-        ["promise"] = new(HttpMethod.Put, "promise", form => new { steps = Lines(form.Text("steps", 1000)), promisedDate = form.Day("promisedDate"), reason = form.Line("reason", 200) }, AnyVersion: true),
+        ["promise"] = new(HttpMethod.Put, "promise", form => new { steps = Lines(form.Text("steps", 1000)), promisedDate = form.Day("promisedDate"), reason = form.Line("reason", 200) }, Versioned: true),
     };
 
     public static readonly IReadOnlyDictionary<string, DeskStep> OfOrder = new Dictionary<string, DeskStep>

@@ -27,13 +27,7 @@ internal static class HoursEndpoints
         });
 
     private static Task<IResult> Export(OwnApi own, HttpContext context, string? lang = null, CancellationToken cancellation = default) =>
-        SignedInPages.Read(context, lang, async (words, who) =>
-        {
-            using var file = await own.Stream(who, "me/hours/records?format=xlsx", cancellation);
-            return file.IsSuccessStatusCode
-                ? Results.File(await file.Content.ReadAsByteArrayAsync(cancellation), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "hours.xlsx")
-                : PageAnswers.NotFound(words);
-        });
+        SignedInPages.Read(context, lang, (words, who) => Download.Of(own, context, words, who, "me/hours/records?format=xlsx", "hours.xlsx", cancellation));
 
     private static async Task<IResult> Page(OwnApi own, PublicApi api, Text.Words words, SignedIn who, string? after, ProblemView? trouble, CancellationToken cancellation)
     {

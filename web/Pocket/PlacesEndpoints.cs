@@ -17,10 +17,10 @@ internal static class PlacesEndpoints
         app.MapMethods("/volunteer/for-me", PageHosting.Reads, ForMe);
         app.MapMethods("/volunteer/calendar", PageHosting.Reads, Calendar);
         app.MapMethods("/volunteer/activities/{id}", PageHosting.Reads, (OwnApi own, PublicApi api, TimeProvider time, HttpContext context, string id, string? n = null, string? lang = null, CancellationToken c = default) =>
-            SignedInPages.Read(context, lang, (words, who) => One(own, api, time, words, who, id, Number(n), null, c)));
+            SignedInPages.Read(context, lang, (words, who) => One(own, api, time, words, who, id, PocketAddress.Number(n), null, c)));
         app.MapPost("/volunteer/activities/{id}/{n}/{step}", Step);
         app.MapMethods("/volunteer/activities/{id}/{n}/check-in", PageHosting.Reads, (OwnApi own, TimeProvider time, HttpContext context, string id, string n, string? lang = null, CancellationToken c = default) =>
-            SignedInPages.Read(context, lang, (words, who) => Door(own, time, words, who, id, Number(n), null, c)));
+            SignedInPages.Read(context, lang, (words, who) => Door(own, time, words, who, id, PocketAddress.Number(n), null, c)));
         app.MapPost("/volunteer/activities/{id}/{n}/check-in", CheckIn);
     }
 
@@ -51,7 +51,7 @@ internal static class PlacesEndpoints
         OwnApi own, PublicApi api, TimeProvider time, HttpContext context, string id, string n, string step, string? lang = null, CancellationToken cancellation = default) =>
         SignedInPages.Send(context, lang, async (words, who, form) =>
         {
-            if (!PocketAddress.IsActivity(id) || Number(n) is not { } session) return PageAnswers.NotFound(words);
+            if (!PocketAddress.IsActivity(id) || PocketAddress.Number(n) is not { } session) return PageAnswers.NotFound(words);
             var address = $"activities/{id}/sessions/{session}/places";
             var done = step switch
             {
@@ -67,7 +67,7 @@ internal static class PlacesEndpoints
     private static Task<IResult> CheckIn(OwnApi own, TimeProvider time, HttpContext context, string id, string n, string? lang = null, CancellationToken cancellation = default) =>
         SignedInPages.Send(context, lang, async (words, who, form) =>
         {
-            if (!PocketAddress.IsActivity(id) || Number(n) is not { } session) return PageAnswers.NotFound(words);
+            if (!PocketAddress.IsActivity(id) || PocketAddress.Number(n) is not { } session) return PageAnswers.NotFound(words);
             var leaves = form.Is("out");
             var code = PocketAddress.Digits(form.Line("code", 20));
             var told = code.Length == 0
@@ -114,6 +114,4 @@ internal static class PlacesEndpoints
     private static async Task<string?> Own(OwnApi own, SignedIn who, CancellationToken cancellation) => (await own.Find<OwnVolunteerView>(who, "me/volunteer", cancellation))?.Profile.Number;
 
     private static Outcome<SeatView> Told(Outcome<VolunteerView> ward) => new(null, ward.Problem);
-
-    private static int? Number(string? n) => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Practice.Web.Pocket;
@@ -14,6 +15,9 @@ internal static partial class PocketAddress
     public static bool IsRecord(string? id) => id is { Length: > 0 and <= 80 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/' or '.' or '_');
 
     public static bool IsCode(string? code) => code is { Length: > 0 and <= 64 } && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+
+    /// <summary>A session of an activity, from one.</summary>
+    public static int? Number(string? n) => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number : null;
 
     public static bool IsMobile(string phone) => Mobile().IsMatch(phone);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Practice.Web.Api;
+using Practice.Web.Board;
 using Practice.Web.Desk;
 using Practice.Web.Pages;
 using Practice.Web.SignIn;
@@ -16,15 +17,15 @@ internal static class RollEndpoints
     public static void MapRoll(this IEndpointRouteBuilder app)
     {
         app.MapMethods("/roll/{team}", PageHosting.Reads, List);
-        app.MapMethods("/roll/{id}/{n}", PageHosting.Reads, (OwnApi own, TimeProvider time, HttpContext context, string id, string n, string? lang = null, CancellationToken c = default) =>
-            SignedInPages.Read(context, lang, (words, who) => Page(own, time, words, who, id, Number(n), null, c)));
+        app.MapMethods("/roll/{id}/{n}", PageHosting.Reads, (OwnApi own, TimeProvider time, HttpContext context, string id, string n, string? after = null, string? lang = null, CancellationToken c = default) =>
+            SignedInPages.Read(context, lang, (words, who) => Page(own, time, words, who, id, PocketAddress.Number(n), after, null, c)));
         app.MapPost("/roll/{id}/{n}/{step}", Step);
     }
 
     private static Task<IResult> List(OwnApi own, TimeProvider time, HttpContext context, string team, string? lang = null, CancellationToken cancellation = default) =>
         SignedInPages.Read(context, lang, async (words, who) =>
         {
-            if (!IsTeam(team)) return PageAnswers.NotFound(words);
+            if (!BoardAddress.IsTeam(team)) return PageAnswers.NotFound(words);
             var (known, listed) = (own.Get<TeamView>(who, $"teams/{team}", cancellation), own.Get<ListPage<ActivityView>>(who, $"teams/{team}/activities?limit=30", cancellation));
             await Task.WhenAll(known, listed);
             if (((await known).Problem ?? (await listed).Problem) is { } refused) return DeskPages.Refused(words, refused);
@@ -34,10 +35,10 @@ internal static class RollEndpoints
             return PageAnswers.Show<RollListPage>(new { W = words, Who = who, Team = (await known).Value!, Activities = activities, Now = time.GetUtcNow() });
         });
 
-    private static Task<IResult> Step(OwnApi own, TimeProvider time, HttpContext context, string id, string n, string step, string? lang = null, CancellationToken cancellation = default) =>
+    private static Task<IResult> Step(OwnApi own, TimeProvider time, HttpContext context, string id, string n, string step, string? after = null, string? lang = null, CancellationToken cancellation = default) =>
         SignedInPages.Send(context, lang, async (words, who, form) =>
         {
-            if (!PocketAddress.IsActivity(id) || Number(n) is not { } session) return PageAnswers.NotFound(words);
+            if (!PocketAddress.IsActivity(id) || PocketAddress.Number(n) is not { } session) return PageAnswers.NotFound(words);
             var at = $"activities/{id}/sessions/{session}";
             Task<Outcome<ActivitySessionView>>? asked = step switch
             {
@@ -46,7 +47,7 @@ internal static class RollEndpoints
                 _ => null,
             };
             if (asked is null) return PageAnswers.NotFound(words);
-            return (await asked).Problem is { } problem ? await Page(own, time, words, who, id, session, problem, cancellation) : new SeeOther(words.To($"/roll/{id}/{session}?done={step}"));
+            return (await asked).Problem is { } problem ? await Page(own, time, words, who, id, session, after, problem, cancellation) : new SeeOther(words.To($"/roll/{id}/{session}?{After(after, "&")}done={step}"));
         });
 
     // Without a time it is now, by the network's own clock.
@@ -59,21 +60,20 @@ internal static class RollEndpoints
 
     private static DateTimeOffset? Moment(Sent form) => form.Moment("at");
 
-    private static async Task<IResult> Page(OwnApi own, TimeProvider time, Words words, SignedIn who, string id, int? n, ProblemView? trouble, CancellationToken cancellation)
+    private static async Task<IResult> Page(OwnApi own, TimeProvider time, Words words, SignedIn who, string id, int? n, string? after, ProblemView? trouble, CancellationToken cancellation)
     {
         if (!PocketAddress.IsActivity(id) || n is not { } session) return PageAnswers.NotFound(words);
         var at = $"activities/{id}/sessions/{session}";
-        var (activity, places, code) = (own.Get<ActivityView>(who, "activities/" + id, cancellation), own.Get<ListPage<SeatView>>(who, string.Create(CultureInfo.InvariantCulture, $"{at}/places?limit={Most}"), cancellation), own.Find<CheckInCodeView>(who, at + "/code", cancellation));
+        var (activity, places, code) = (own.Get<ActivityView>(who, "activities/" + id, cancellation), own.Get<ListPage<SeatView>>(who, string.Create(CultureInfo.InvariantCulture, $"{at}/places?{After(after, "&")}limit={Most}"), cancellation), own.Find<CheckInCodeView>(who, at + "/code", cancellation));
         await Task.WhenAll(activity, places, code);
         if (((await activity).Problem ?? (await places).Problem) is { } refused) return DeskPages.Refused(words, refused);
         if ((await activity).Value!.Sessions.FirstOrDefault(known => known.N == session) is not { } found) return PageAnswers.NotFound(words);
         return PageAnswers.Show<RollPage>(new
         {
-            W = words, Who = who, Activity = (await activity).Value!, Session = found, Places = (await places).Value?.Items ?? [], Code = await code, Trouble = trouble, Now = time.GetUtcNow(),
+            W = words, Who = who, Activity = (await activity).Value!, Session = found, Places = (await places).Value ?? new([], null), After = After(after, ""), Code = await code, Trouble = trouble, Now = time.GetUtcNow(),
         }, trouble is null ? 200 : DeskPages.StatusOf(trouble));
     }
 
-    private static bool IsTeam(string id) => id.Length <= 40 && id.All(c => char.IsAsciiDigit(c) || c is '-' or 'T' or 'P') && id.Contains("-T", StringComparison.Ordinal);
-
-    private static int? Number(string? n) => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    // Where a page of the roll begins.
+    private static string After(string? after, string then) => after is { Length: > 0 and < 200 } ? "after=" + Uri.EscapeDataString(after) + then : "";
 }

@@ -25,7 +25,7 @@ internal static class TeamEndpoints
         OwnApi own, PublicApi api, TimeProvider time, HttpContext context, string id, string order, string step, string? lang = null, CancellationToken cancellation = default) =>
         SignedInPages.Send(context, lang, async (words, who, form) =>
         {
-            if (!IsTeam(id)) return PageAnswers.NotFound(words);
+            if (!Board.BoardAddress.IsTeam(id)) return PageAnswers.NotFound(words);
             if (step == "contact" && form.Line("need", 40) is { } need && Board.BoardAddress.IsNeed(need))
             {
                 var contact = await own.Get<ContactView>(who, $"needs/{need}/contact", cancellation);
@@ -42,7 +42,7 @@ internal static class TeamEndpoints
     private static async Task<IResult> Page(
         OwnApi own, PublicApi api, TimeProvider time, Words words, SignedIn who, string id, string? step, Sent? typed, ProblemView? trouble, (string, ContactView)? contact, CancellationToken cancellation)
     {
-        if (!IsTeam(id)) return PageAnswers.NotFound(words);
+        if (!Board.BoardAddress.IsTeam(id)) return PageAnswers.NotFound(words);
         var (team, orders) = (own.Get<TeamView>(who, $"teams/{id}", cancellation), own.Get<ListPage<OrderView>>(who, $"teams/{id}/orders?limit={Most}", cancellation));
         await Task.WhenAll(team, orders);
         if (((await team).Problem ?? (await orders).Problem) is { } refused) return DeskPages.Refused(words, refused);
@@ -60,6 +60,4 @@ internal static class TeamEndpoints
 
     /// <summary>The unit that took a need in, as its number says it.</summary>
     internal static string UnitOf(string need) => need.LastIndexOf("-N", StringComparison.Ordinal) is var at and > 0 ? need[..at] : need;
-
-    private static bool IsTeam(string id) => id.Length <= 40 && id.All(c => char.IsAsciiDigit(c) || c is '-' or 'T' or 'P') && id.Contains("-T", StringComparison.Ordinal);
 }

@@ -44,7 +44,9 @@ public sealed class DeskTests(BrowserNetwork network, Browsers browsers) : IAsyn
 
         await desk.Page.ClickAsync(".beside a:has-text(\"老人说灯不亮\")");
         await desk.IsSound();
+        await desk.Write("address", "东村 3 号");
         await desk.Tap("显示电话");
+        Assert.Equal("东村 3 号", await desk.Page.Locator("#address").InputValueAsync());
         Assert.Contains("13900000321", await desk.Text(".ring"), StringComparison.Ordinal);
         await desk.Page.SelectOptionAsync("#category", "lifeService");
         await desk.Tap("登记成件");
@@ -137,6 +139,92 @@ public sealed class DeskTests(BrowserNetwork network, Browsers browsers) : IAsyn
         await desk.Page.ReloadAsync();
 
         Assert.Single((await network.Operator.Get("/needs?under=" + town.Station, Cancel)).Ok().Items());
+    }
+
+    [Fact]
+    public async Task A_desk_that_was_left_asks_who_sits_there_now_whatever_the_issuer_remembers()
+    {
+        var town = await network.NewTown(Cancel);
+        var clerk = await network.Join("镇所 办事员", Cancel, ("clerk", town.Institute));
+        var (inbox, board) = ($"/desk/{town.Institute}/inbox", $"/desk/{town.Institute}/board?wall=1");
+        await using var desk = await browsers.Visit(network.Site, Cancel, width: 1440);
+        await desk.SignIn(clerk, inbox);
+        var browser = desk.Page.Context;
+
+        // What a page fetches by itself is no use of it; a page that is asked for is.
+        await network.Leave(browser, clerk, TimeSpan.FromMinutes(90), Cancel);
+        var left = (await network.TicketOf(browser)).Seen;
+        Assert.Equal(200, await Part(inbox));
+        Assert.Equal(left, (await network.TicketOf(browser)).Seen);
+        Assert.Equal(200, await desk.Open(inbox));
+        Assert.NotEqual(left, (await network.TicketOf(browser)).Seen);
+
+        await network.Leave(browser, clerk, TimeSpan.FromHours(3), Cancel);
+        Assert.Equal((401, 401, 200), (await Part(inbox), await Part(inbox + "?wall=1"), await Part(board)));
+        await desk.Open(inbox);
+        Assert.Contains("/connect/sign-in", desk.Page.Url, StringComparison.Ordinal);
+
+        // Whoever takes the question out of the address comes back with the sign-in of hours ago.
+        var asked = (await desk.Page.APIRequest.GetAsync(network.Site + "sign-in?back=" + Uri.EscapeDataString(inbox), new() { MaxRedirects = 0 })).Headers["location"];
+        Assert.Contains("prompt=login", asked, StringComparison.Ordinal);
+        Assert.Equal(400, await desk.Open(string.Join('&', asked.Split('&').Where(field => !field.StartsWith("prompt=", StringComparison.Ordinal) && !field.StartsWith("max_age=", StringComparison.Ordinal)))));
+        Assert.Equal(401, await Part(inbox));
+
+        await desk.SignIn(clerk, inbox);
+        Assert.Equal(200, await Part(inbox));
+
+        async Task<int> Part(string address) => (await desk.Page.APIRequest.GetAsync(network.Site + address[1..], new() { MaxRedirects = 0, Headers = new Dictionary<string, string> { ["X-Part"] = "1" } })).Status;
+    }
+
+    [Fact]
+    public async Task What_somebody_else_promised_meanwhile_is_not_written_over()
+    {
+        var town = await network.NewTown(Cancel);
+        var need = (await network.Operator.Post($"/units/{town.Station}/needs", new { title = "想看场电影", category = "cultureArts", channel = "phone" }, Cancel)).Ok(201).Text("id");
+        (await network.Operator.Post($"/needs/{need}/verify", new { decision = "accept" }, Cancel)).Ok();
+        var date = TimeProvider.System.GetUtcNow().AddDays(5).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await using var desk = await Sit(town, "/desk/needs/" + need);
+        await desk.Page.ClickAsync("#promise summary");
+        await desk.Page.FillAsync("#promise [name=steps]", "我写的");
+        await desk.Page.FillAsync("#promise [name=promisedDate]", date);
+        (await network.Operator.Put($"/needs/{need}/promise", new { steps = new[] { "别人写的" }, promisedDate = date }, Cancel)).Ok();
+
+        await desk.Page.ClickAsync("#promise button");
+
+        Assert.Contains("别人先改了", await desk.Text(".mistakes"), StringComparison.Ordinal);
+        Assert.Equal("我写的", await desk.Page.Locator("#promise [name=steps]").InputValueAsync());
+        Assert.Equal("别人写的", (await network.Operator.Get($"/needs/{need}", Cancel)).Ok().GetProperty("promise").GetProperty("steps")[0].GetString());
+        await desk.Page.ClickAsync("#promise button");
+        await desk.Page.WaitForURLAsync("**done=promise");
+    }
+
+    [Fact]
+    public async Task A_long_month_is_promised_page_by_page_however_much_is_written()
+    {
+        var town = await network.NewTown(Cancel);
+        foreach (var n in Enumerable.Range(1, 33))
+        {
+            var need = (await network.Operator.Post($"/units/{town.Station}/needs", new { title = $"想看第 {n} 场电影", category = "cultureArts", channel = "phone" }, Cancel)).Ok(201).Text("id");
+            (await network.Operator.Post($"/needs/{need}/verify", new { decision = "accept" }, Cancel)).Ok();
+        }
+
+        var step = string.Concat(Enumerable.Repeat("先借放映机，再借场地；", 17));
+        await using var desk = await Sit(town, $"/desk/{town.Station}/month");
+        Assert.Equal(30, await desk.Page.Locator(".wide-owed li").CountAsync());
+        await desk.Page.EvaluateAsync("steps => document.querySelectorAll('.wide-owed textarea').forEach(typed => { typed.value = steps })", string.Join('\n', Enumerable.Repeat(step, 5)));
+        await desk.IsSound();
+        await desk.Tap("保存勾选的承诺");
+        await desk.Page.WaitForURLAsync("**done=month-promise");
+        await desk.Page.ClickAsync("#owed ~ .more a[rel=next]");
+        Assert.Equal(3, await desk.Page.Locator(".wide-owed li").CountAsync());
+        Assert.Contains("没写的 3 件", await desk.Text("section:has(#owed)"), StringComparison.Ordinal);
+        await desk.Tap("其余都按拟写的承诺");
+        await desk.Page.WaitForURLAsync("**done=month-rest");
+
+        var month = TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        var owed = (await network.Operator.Get($"/units/{town.Station}/months/{month}/draft", Cancel)).Ok().GetProperty("owed");
+        Assert.Equal(0, owed.Number("gaps"));
+        Assert.Equal(30, owed.Items("lines").Count(line => line.GetProperty("proposed").GetProperty("steps").GetArrayLength() == 5));
     }
 
     [Fact]

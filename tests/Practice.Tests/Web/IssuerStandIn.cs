@@ -39,6 +39,12 @@ internal sealed class IssuerStandIn : IAsyncDisposable
     /// <summary>The keys of the drafts that were taken.</summary>
     public List<string> Drafts { get; } = [];
 
+    /// <summary>The keys of the needs that nobody's name stands under.</summary>
+    public List<string> Filings { get; } = [];
+
+    /// <summary>How many have a place in a session.</summary>
+    public int Places { get; set; }
+
     public static async Task<IssuerStandIn> Start(CancellationToken cancellation)
     {
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
@@ -63,6 +69,26 @@ internal sealed class IssuerStandIn : IAsyncDisposable
             issuer.Drafts.Add(context.Request.Headers["Idempotency-Key"].ToString());
             return Results.Json(new { id = code + "-D000001", unit = code, line = "x", takenAt = "2026-11-25T10:00:00+08:00", status = "open", dueAt = "2026-11-25T12:00:00+08:00", version = 1 }, statusCode: 201);
         }));
+        app.MapGet("/api/v1/needs", (HttpContext context) => issuer.Answer(context, () => Results.Bytes([80, 75], "application/octet-stream")));
+        app.MapPost("/api/v1/units/{code}/needs", (HttpContext context) => issuer.Answer(context, () => Results.StatusCode(500)));
+        app.MapPost("/api/v1/public/needs", (HttpContext context) =>
+        {
+            issuer.Filings.Add(context.Request.Headers["Idempotency-Key"].ToString());
+            return Results.Json(new { number = PublicApiStandIn.Institute + "-N000007", status = "submitted", reviewBy = "2026-09-07T11:00:00+08:00", emergencyNumbers = Array.Empty<string>() }, statusCode: 201);
+        });
+        app.MapPost("/api/v1/me/volunteer", (HttpContext context) => issuer.Answer(context, () => Results.Json(new { number = "321203-V000001" }, statusCode: 201)));
+        app.MapPut("/api/v1/me/volunteer/consents", (HttpContext context) => issuer.Answer(context, () => Results.Json(new { code = "consent.text" }, statusCode: 409)));
+        app.MapGet("/api/v1/activities/{id}", (HttpContext context, string id) => issuer.Answer(context, () => Results.Json(new
+        {
+            id, unit = PublicApiStandIn.Institute, title = "清河道", category = "health", state = "open", sessions = new[] { new { activity = id, n = 1, from = "2026-11-25T09:00:00+08:00", until = "2026-11-25T11:00:00+08:00", state = "running", version = 1 } },
+        })));
+        app.MapGet("/api/v1/activities/{id}/sessions/1/places", (HttpContext context, string id, int limit, string? after = null) => issuer.Answer(context, () =>
+        {
+            var first = after is null ? 0 : int.Parse(after, CultureInfo.InvariantCulture);
+            var page = Enumerable.Range(first, Math.Min(limit, issuer.Places - first)).Select(i => new { activity = id, n = 1, volunteer = string.Create(CultureInfo.InvariantCulture, $"321203-V{i:D6}"), state = "given" });
+            return Results.Json(new { items = page, next = first + limit < issuer.Places ? (first + limit).ToString(CultureInfo.InvariantCulture) : null });
+        }));
+        app.MapPost("/api/v1/activities/{id}/sessions/1/roll", (HttpContext context, string id) => issuer.Answer(context, () => Results.Json(new { activity = id, n = 1, from = "2026-11-25T09:00:00+08:00", until = "2026-11-25T11:00:00+08:00", state = "running", version = 2 })));
         await app.StartAsync(cancellation);
         return issuer;
     }

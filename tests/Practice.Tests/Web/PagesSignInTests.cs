@@ -155,6 +155,130 @@ public sealed partial class PagesSignInTests
     }
 
     [Fact]
+    public async Task A_form_of_another_site_is_shown_to_nobody_with_a_button_below_it()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancel);
+        await using var web = await WebUnderTest.Start(issuer.Address, Cancel);
+        using var browser = new Cookies(web);
+        await SignIn(browser, issuer);
+
+        var page = await (await browser.Send(Desk, [new("phone", "13900000001"), new("line", "灯不亮")], origin: "https://evil.example")).Content.ReadAsStringAsync(Cancel);
+
+        Assert.DoesNotContain("灯不亮", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<form method=\"post\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_again_after_a_sign_in_is_the_one_that_was_typed()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancel);
+        await using var web = await WebUnderTest.Start(issuer.Address, Cancel);
+        using var browser = new Cookies(web);
+        await SignIn(browser, issuer);
+        var fields = await Form(browser);
+        issuer.End();
+        var page = await (await browser.Send(Desk, [.. fields, new("phone", "13900000001"), new("line", "一行\n两行")])).Content.ReadAsStringAsync(Cancel);
+        await SignIn(browser, issuer);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Send(Desk, [.. Fields(page), new("phone", "13900000001"), new("line", "别的话")])).StatusCode);
+        Assert.Empty(issuer.Drafts);
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.Send(Desk, [.. Fields(page), new("phone", "13900000001"), new("line", "一行\r\n两行")])).StatusCode);
+    }
+
+    [Fact]
+    public async Task While_the_service_is_down_nobody_is_told_to_sign_in()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancel);
+        await using var web = await WebUnderTest.Start(issuer.Address, Cancel);
+        using var browser = new Cookies(web);
+        issuer.Life = 60;
+        await SignIn(browser, issuer);
+        issuer.TokensDown = true;
+
+        var again = await browser.Send(Desk, [new("line", "灯不亮")]);
+
+        var page = await again.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, again.StatusCode);
+        Assert.Contains("value=\"灯不亮\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("signed-in-again", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_any_more_files_a_need_all_the_same()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancel);
+        await using var web = await WebUnderTest.Start(issuer.Address, Cancel);
+        using var browser = new Cookies(web);
+        await SignIn(browser, issuer);
+        issuer.End();
+        var key = Guid.NewGuid().ToString("N");
+
+        var filed = await browser.Send("/ask/health?unit=" + PublicApiStandIn.Institute, [new("key", key), new("what", "想量血压"), new("phone", "13900000001")]);
+
+        Assert.Equal(HttpStatusCode.SeeOther, filed.StatusCode);
+        Assert.StartsWith("/filed/", filed.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(key, Assert.Single(issuer.Filings));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_had_is_a_sign_in_or_the_page_that_says_why()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancel);
+        await using var web = await WebUnderTest.Start(issuer.Address, Cancel);
+        using var browser = new Cookies(web);
+        await SignIn(browser, issuer);
+        const string File = "/desk/" + PublicApiStandIn.Institute + "/needs.xlsx";
+
+        Assert.Equal("PK", await (await browser.Get(File)).Content.ReadAsStringAsync(Cancel));
+        issuer.Down = 2;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.Get(File)).StatusCode);
+        issuer.End();
+        Assert.StartsWith("/sign-in?back=", (await browser.Get(File)).Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_leader_pages_through_everybody_who_has_a_place()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancel);
+        issuer.Places = 201;
+        await using var web = await WebUnderTest.Start(issuer.Address, Cancel);
+        using var browser = new Cookies(web);
+        await SignIn(browser, issuer);
+        var roll = $"/roll/{PublicApiStandIn.Institute}-T000001-A1/1";
+
+        var first = await (await browser.Get(roll)).Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("V000199", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("V000200", first, StringComparison.Ordinal);
+        var next = HttpUtility.HtmlDecode(Next().Match(first).Groups["to"].Value);
+        var second = await (await browser.Get(next)).Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("V000200", second, StringComparison.Ordinal);
+        var step = HttpUtility.HtmlDecode(RollForm().Match(second).Groups["to"].Value);
+        var called = await browser.Send(step, [.. Fields(second), new("volunteer", "321203-V000200"), new("what", "in")]);
+
+        Assert.StartsWith(next + "&", called.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("rel=\"next\" href=\"(?<to>[^\"]+)\"")]
+    private static partial Regex Next();
+
+    [GeneratedRegex("action=\"(?<to>/roll/[^\"]+/roll[^\"]*)\"")]
+    private static partial Regex RollForm();
+
+    [Fact]
+    public async Task A_consent_that_was_not_recorded_is_said()
+    {
+        await using var issuer = await IssuerStandIn.Start(Cancel);
+        await using var web = await WebUnderTest.Start(issuer.Address, Cancel);
+        using var browser = new Cookies(web);
+        await SignIn(browser, issuer);
+        List<KeyValuePair<string, string>> typed = [.. await Form(browser), new("name", "张三丰"), new("born", "1990-01-01"), new("phone", "13900000001"), new("notice", "true")];
+        const string Join = "/volunteer/join?unit=" + PublicApiStandIn.Institute;
+
+        Assert.EndsWith("done=joined", (await browser.Send(Join, typed)).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith("done=joinedOnly", (await browser.Send(Join, [.. typed, new("publicName", "true")])).Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_signs_out_is_nobody_and_a_copy_of_the_cookie_is_worth_nothing()
     {
         await using var issuer = await IssuerStandIn.Start(Cancel);

@@ -13,10 +13,10 @@ internal sealed record BenchmarkSize(bool Quick)
     /// <summary>Rounds for the just-in-time compiler and the caches.</summary>
     public int WarmUps => Quick ? 0 : 2;
 
-    public TimeSpan Length => LengthOf ?? (Quick ? TimeSpan.FromMilliseconds(300) : TimeSpan.FromSeconds(2));
+    public TimeSpan Length => LengthOf ?? (Quick ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(2));
 
     /// <summary>For what counts by requests rather than by rounds: servers that are to be compared have all had theirs.</summary>
-    public TimeSpan Warm => Quick ? TimeSpan.FromMilliseconds(300) : TimeSpan.FromSeconds(6);
+    public TimeSpan Warm => Quick ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(6);
 
     public TimeSpan? LengthOf { get; init; }
 

@@ -23,8 +23,8 @@ public sealed class ArchitectureTests
             .Or().HaveNameEndingWith("Events").And().ResideInAssembly(typeof(Item).Assembly)
             .Or().HaveFullName("Practice.Dispatch.Ranking").Or().HaveFullName("Practice.Needs.Likeness").Or().HaveFullName("Practice.Teams.Schedule").As("the rules");
 
-        foreach (var banned in (System.Type[])[typeof(Grain), typeof(IGrainFactory), typeof(TimeProvider), typeof(Task), typeof(Microsoft.Extensions.Logging.ILogger), typeof(Practice.Store.IUnitStore), typeof(Random)])
-            Check(Types().That().Are(pure).Should().NotDependOnAny(banned).Because("a decision follows from its inputs alone"));
+        System.Type[] banned = [typeof(Grain), typeof(IGrainFactory), typeof(TimeProvider), typeof(Task), typeof(Microsoft.Extensions.Logging.ILogger), typeof(Practice.Store.IUnitStore), typeof(Random)];
+        Check(Types().That().Are(pure).Should().NotDependOnAny(banned).Because("a decision follows from its inputs alone"));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ namespace Practice.Tests.Browser;
 /// <summary>A whole network with its pages: silo, gateway and web app, each as it runs in production, on SQLite. Started once, by whoever opens it first.</summary>
 public sealed class BrowserNetwork : EndToEnd.Network
 {
-    private readonly int _port = HostProcess.FreePort();
+    private readonly int _port = FreePort.Next();
     private readonly SemaphoreSlim _once = new(1, 1);
     private WebApplication? _web;
     private int _members;

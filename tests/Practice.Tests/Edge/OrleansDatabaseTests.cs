@@ -113,7 +113,7 @@ public sealed class OrleansDatabaseTests(PostgresFixture postgres)
         var options = new PracticeOptions
         {
             DataFolder = GatewayUnderTest.NewFolder(), Postgres = connection,
-            Orleans = new OrleansSettings { SiloPort = FreePort(), GatewayPort = FreePort() },
+            Orleans = new OrleansSettings { SiloPort = FreePort.Next(), GatewayPort = FreePort.Next() },
         };
         builder.AddPracticeProcess(options);
         builder.AddPracticeOrleans(options);
@@ -121,13 +121,6 @@ public sealed class OrleansDatabaseTests(PostgresFixture postgres)
         await app.Prepare(Cancellation);
         await app.StartAsync(Cancellation);
         return new RunningSilo(app);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class RunningSilo(WebApplication app) : IAsyncDisposable

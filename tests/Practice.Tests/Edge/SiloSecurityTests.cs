@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Practice.Hosting;
 using Practice.Silo.Hosting;
+using Practice.Tests.Support;
 using Xunit;
 
 namespace Practice.Tests.Edge;
@@ -53,13 +54,13 @@ public sealed class SiloSecurityTests
     [Fact]
     public async Task The_silo_may_start_before_the_gateway()
     {
-        var early = new HttpListenerPort();
-        await using var silo = await Start($"http://127.0.0.1:{early.Port}/.well-known/jwks");
+        var early = FreePort.Next();
+        await using var silo = await Start($"http://127.0.0.1:{early}/.well-known/jwks");
         using (var http = Client(silo, "a.b.c"))
         using (var answer = await http.GetAsync(new Uri("/caller", UriKind.Relative), Cancellation))
             Assert.Equal("keys.unavailable", await answer.ProblemCode(503, Cancellation));
 
-        await using var gateway = await GatewayUnderTest.Start(Cancellation, $"--urls=http://127.0.0.1:{early.Port}");
+        await using var gateway = await GatewayUnderTest.Start(Cancellation, $"--urls=http://127.0.0.1:{early}");
         using var later = Client(silo, await gateway.DemoToken(Cancellation));
         var caller = await later.GetStringAsync(new Uri("/caller", UriKind.Relative), Cancellation);
 
@@ -133,18 +134,5 @@ public sealed class SiloSecurityTests
         var http = new HttpClient { BaseAddress = new Uri(silo.Urls.First()) };
         if (token is not null) http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return http;
-    }
-
-    /// <summary>A port that nobody listens at now.</summary>
-    private sealed class HttpListenerPort
-    {
-        public HttpListenerPort()
-        {
-            using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
-
-        public int Port { get; }
     }
 }

@@ -1,8 +1,6 @@
 extern alias gateway;
 
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using gateway::Practice.Gateway.Accounts;
 using gateway::Practice.Gateway.Identity;
@@ -13,6 +11,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Practice.Hosting;
 using Practice.Tests.Edge;
+using Practice.Tests.Support;
 using Xunit;
 using SiloProgram = Practice.Silo.Program;
 
@@ -43,7 +42,7 @@ public abstract class Network : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string Role, string Unit), (string Id, string Secret, AccountToken Token)> _accounts = [];
     private readonly string _folder = GatewayUnderTest.NewFolder();
-    private readonly int _gatewayPort = FreePort(), _siloPort = FreePort(), _orleansPort = FreePort(), _orleansGateway = FreePort();
+    private readonly int _gatewayPort = FreePort.Next(), _siloPort = FreePort.Next(), _orleansPort = FreePort.Next(), _orleansGateway = FreePort.Next();
     private string? _postgres;
     private Push.RobotStandIn? _robots;
     private WebApplication? _silo;
@@ -178,13 +177,6 @@ public abstract class Network : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
         _gate.Dispose();
         GC.SuppressFinalize(this);
-    }
-
-    private protected static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task StartHosts(CancellationToken cancellation)

@@ -164,8 +164,8 @@ public sealed class BadSettingTests(PostgresFixture postgres)
         await using var process = HostProcess.Start(kind, HostProcess.FreeUrl(),
         [
             ("Practice__DataFolder", folder), ("Practice__StartWait", "00:00:01"),
-            ("Practice__Orleans__SiloPort", HostProcess.FreePort().ToString(CultureInfo.InvariantCulture)),
-            ("Practice__Orleans__GatewayPort", HostProcess.FreePort().ToString(CultureInfo.InvariantCulture)), .. settings,
+            ("Practice__Orleans__SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
+            ("Practice__Orleans__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)), .. settings,
         ], arguments);
 
         var code = await process.Exit(Cancellation);

@@ -56,7 +56,7 @@ public sealed class PlacementTests(PostgresFixture postgres)
         var silo = SiloProgram.Build(
         [
             "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error", $"--Practice:Postgres={connection}", $"--Practice:DataFolder={GatewayUnderTest.NewFolder()}",
-            $"--Practice:Orleans:SiloPort={HostProcess.FreePort()}", $"--Practice:Orleans:GatewayPort={HostProcess.FreePort()}",
+            $"--Practice:Orleans:SiloPort={FreePort.Next()}", $"--Practice:Orleans:GatewayPort={FreePort.Next()}",
         ]);
         await silo.Prepare(Cancellation);
         await silo.StartAsync(Cancellation);

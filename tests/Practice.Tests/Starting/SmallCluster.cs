@@ -34,8 +34,8 @@ internal sealed class SmallCluster : IAsyncDisposable
         for (var i = 0; i < silos; i++)
             cluster._silos.Add(HostProcess.Start("silo", HostProcess.FreeUrl(),
             [
-                ("Practice__Postgres", postgres), ("Practice__Issuer", address), ("Practice__Orleans__SiloPort", HostProcess.FreePort().ToString(CultureInfo.InvariantCulture)),
-                ("Practice__Orleans__GatewayPort", HostProcess.FreePort().ToString(CultureInfo.InvariantCulture)), .. shared,
+                ("Practice__Postgres", postgres), ("Practice__Issuer", address), ("Practice__Orleans__SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
+                ("Practice__Orleans__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)), .. shared,
             ]));
         cluster._gateway = HostProcess.Start("gateway", address,
         [

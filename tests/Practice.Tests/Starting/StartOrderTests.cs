@@ -27,8 +27,8 @@ public sealed class StartOrderTests(PostgresFixture postgres)
         await using var gateway = HostProcess.Start("gateway", gatewayUrl, [("Practice__PublicUrl", gatewayUrl), ("Practice__Silos__0", siloUrl), .. shared]);
         await using var silo = HostProcess.Start("silo", siloUrl,
         [
-            ("Practice__Issuer", gatewayUrl), ("Practice__Orleans__SiloPort", HostProcess.FreePort().ToString(CultureInfo.InvariantCulture)),
-            ("Practice__Orleans__GatewayPort", HostProcess.FreePort().ToString(CultureInfo.InvariantCulture)), .. shared,
+            ("Practice__Issuer", gatewayUrl), ("Practice__Orleans__SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
+            ("Practice__Orleans__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)), .. shared,
         ]);
         foreach (var process in new[] { silo, gateway }) await process.Says($"Waiting for PostgreSQL at 127.0.0.1:{door.Port}", Cancellation);
         door.Refuse = false;

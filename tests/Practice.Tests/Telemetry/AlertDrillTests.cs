@@ -6,6 +6,7 @@ using Practice.Kernel;
 using Practice.Store;
 using Practice.Telemetry;
 using Practice.Tests.EndToEnd;
+using Practice.Tests.Support;
 using Xunit;
 
 namespace Practice.Tests.Telemetry;
@@ -139,9 +140,9 @@ public sealed class AlertDrillTests
 
     private sealed class DrilledNetwork : Network
     {
-        private readonly int _silo = FreePort(), _gateway = FreePort();
+        private readonly int _silo = FreePort.Next(), _gateway = FreePort.Next();
 
-        public int Port { get; } = FreePort();
+        public int Port { get; } = FreePort.Next();
 
         public Uri SiloMetrics => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_silo}/metrics"));
 

@@ -15,7 +15,7 @@ using Network = Practice.Tests.EndToEnd.Network;
 /// <summary>A network with every eye on it: traced, scraped, its log read, its pages served through the gateway.</summary>
 public sealed class WatchedNetwork : Network
 {
-    private readonly int _siloMetrics = FreePort(), _gatewayMetrics = FreePort(), _webMetrics = FreePort(), _web = FreePort();
+    private readonly int _siloMetrics = FreePort.Next(), _gatewayMetrics = FreePort.Next(), _webMetrics = FreePort.Next(), _web = FreePort.Next();
     private readonly HttpClient _scraper = new();
     private WebUnderTest? _pages;
 

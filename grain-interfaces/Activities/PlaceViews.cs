@@ -43,6 +43,9 @@ public sealed record PlaceView
 
     [Id(21)] public long Version { get; init; }
     [Id(22)] public string? Title { get; init; }
+
+    /// <summary>Why it was given back, in the volunteer's words.</summary>
+    [Id(23)] public string? Reason { get; init; }
 }
 
 /// <param name="Metres">How far from the place; the point itself is not kept.</param>

@@ -32,7 +32,7 @@ public interface INeedListGrain : IGrainWithStringKey
 
     /// <summary>The own level's teams that could do it, best first, each with why. Asks nobody.</summary>
     [Alias("Candidates")]
-    Task<ImmutableArray<CandidateView>> Candidates(string need);
+    Task<Result<ImmutableArray<CandidateView>>> Candidates(string need);
 
     [Alias("Escalate")]
     Task<Result<NeedView>> Escalate(Operation operation, string need, Reasoned command);

@@ -50,7 +50,7 @@ public interface ISettingsGrain : IGrainWithStringKey
 
     /// <summary>
     /// Gives a table of its own up, planned versions with it: what holds above holds here again. <see cref="Operation.IfMatch"/> as in a put.
-    /// Refused with <c>category.*</c> where the other tables of this unit do not go with what would be inherited.
+    /// Refused with <c>category.*</c> where this unit's own categories or skills do not go with what would be inherited.
     /// </summary>
     /// <param name="kind">As in the address; not a calendar's year.</param>
     [Alias("Inherit")]

@@ -92,19 +92,26 @@ internal sealed class ActivityGrain(KernelServices services, PersonVault vault) 
         var now = Services.Clock.Now;
         return await Read<Result<CheckInCode>>(book => SessionRules.Find(book, ActivityRules.Of(book), n) is not { } session
             ? Refusal.NotFound("session", Ids.Session(Id, n))
-            : CheckInRules.NotRunning(now, session, later: false) is { } closed ? closed : new Result<CheckInCode>(CheckInCodes.At(Secret(n), now), null));
+            : CheckInRules.NotRunning(now, ActivityRules.Of(book), session, later: false) is { } closed ? closed : new Result<CheckInCode>(CheckInCodes.At(Secret(n), now), null));
     }
 
     public async Task<Result<PlaceView>> CheckIn(Operation operation, int n, CheckIn checkIn)
     {
         var (guesser, now) = (Enrolment.IdOf(n, checkIn.Volunteer), Services.Clock.Now);
         var guesses = _guesses.TryGetValue(guesser, out var known) && now - known.Since < GuessesFor ? known : (Wrong: 0, Since: now);
-        if (guesses.Wrong >= MostGuesses && checkIn.Code is not null)
+        if (checkIn.Code is null)
+            return await Entered();
+        if (guesses.Wrong >= MostGuesses)
             return Refusal.Rule("code.tooMany", "Too many wrong codes; ask the leader to call you on the roll.");
-        var entered = await OnPlaces(operation, n, [checkIn.Volunteer], draft => CheckInRules.Enter(draft, n, checkIn, Secret(n)), () => guesser);
-        if (entered.Refusal is { Code: "code.wrong" })
-            _guesses[guesser] = (guesses.Wrong + 1, guesses.Since);
+
+        // Counted before it is known to be wrong: others are tried while this one waits for its answer.
+        _guesses[guesser] = (guesses.Wrong + 1, guesses.Since);
+        var entered = await Entered();
+        if (entered.Refusal is not { Code: "code.wrong" } && _guesses.TryGetValue(guesser, out var counted))
+            _guesses[guesser] = (counted.Wrong - 1, counted.Since);
         return entered;
+
+        Task<Result<PlaceView>> Entered() => OnPlaces(operation, n, [checkIn.Volunteer], draft => CheckInRules.Enter(draft, n, checkIn, Secret(n)), () => guesser);
     }
 
     public Task<Result<SessionView>> CallRoll(Operation operation, int n, RollCall roll) => OnSession(operation, n, draft => CheckInRules.CallRoll(draft, n, roll));
@@ -139,13 +146,6 @@ internal sealed class ActivityGrain(KernelServices services, PersonVault vault) 
         DeactivateOnIdle();
         throw new InvalidOperationException($"{Stream} is not founded and cannot take in {Message.NameOf(message.GetType())} from {from}.");
     }
-
-    /// <summary>Nobody is below an activity.</summary>
-    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
-    {
-    }
-
-    protected override string? Report(Book book, string topic) => null;
 
     protected override void Due(Draft draft, Item item) => ActivityMail.Due(draft, item);
 

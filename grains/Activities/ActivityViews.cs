@@ -44,7 +44,7 @@ public static class ActivityViews
     public static PlaceView Of(string activity, Enrolment place, TimeSlot slot, DateTimeOffset now) => new()
     {
         Activity = activity, N = place.N, Volunteer = place.Volunteer, Shown = place.Shown, Position = place.Position, State = place.State, From = slot.From, Until = slot.Until,
-        Seats = place.Seats, Guardian = place.Guardian, ConfirmBy = place.ConfirmBy, Flags = place.Flags, Absence = place.Absence, Title = place.Title,
+        Seats = place.Seats, Guardian = place.Guardian, ConfirmBy = place.ConfirmBy, Flags = place.Flags, Absence = place.Absence, Title = place.Title, Reason = place.Reason,
         Stays = [.. place.Stays.Select(s => new StayView(s.In, s.InBy, s.Out, s.OutBy, s.OutMetres ?? s.Metres))],
         Minutes = place.Settled > 0 ? place.Minutes : CheckInRules.Minutes(place, slot, now), Record = place.Record, RecordState = place.RecordState,
         Correction = place.Correction is { } c ? new(c.Minutes, c.Reason, c.By, c.At) : null, Version = place.Version,
@@ -57,7 +57,7 @@ public static class ActivityViews
         Location = view.Location is { } place ? place with { Address = place.Address is null ? null : Scrub.Numbers(place.Address) } : null,
         RiskStatement = view.RiskStatement is null ? null : Scrub.Text(view.RiskStatement), Safeguards = view.Safeguards is null ? null : Scrub.Text(view.Safeguards),
         Author = null, ReviewedBy = null, InsurancePolicy = null, Order = null, Need = null,
-        Positions = [.. view.Positions.Select(p => p with { Name = p.Name, Content = p.Content is null ? null : Scrub.Text(p.Content) })],
+        Positions = [.. view.Positions.Select(p => p with { Content = p.Content is null ? null : Scrub.Text(p.Content) })],
         Reason = view.Reason is null ? null : Scrub.Text(view.Reason),
         Sessions = [.. view.Sessions.Select(s => s with { Reason = s.Reason is null ? null : Scrub.Text(s.Reason) })],
     };

@@ -33,7 +33,7 @@ public static class CheckInRules
         if (When(draft, activity, session, told, secret, out var at, out var flags) is { } refusal)
             return refusal;
         int? metres = Geo.Wgs84(activity.Location) is { } there && Geo.Wgs84(told.Where) is { } here ? (int)Math.Min(Geo.Metres(there, here), 20_000_000) : null;
-        if (told.Code is null && metres is null)
+        if (told.Code is null && (metres is null || !activity.LocationCheckIn))
             return Refusal.Rule("code.missing", "Give the code of the leader's screen" + (activity.LocationCheckIn ? ", or say where you are." : "."));
         if (told.Code is null && metres > activity.Fence)
             return Refusal.Rule("place.far", $"{metres} m away; within {activity.Fence} m counts as there.");
@@ -51,7 +51,7 @@ public static class CheckInRules
         var activity = ActivityRules.Of(draft.Book);
         if (SessionRules.Find(draft.Book, activity, n) is not { } session)
             return SessionRules.Missing(activity, n);
-        if (NotRunning(draft, session, later: true) is { } closed)
+        if (NotRunning(draft.Now, activity, session, later: true) is { } closed)
             return closed;
         if (roll.Lines.IsDefaultOrEmpty || roll.Lines.Length > 500)
             return Refusal.Malformed("lines.invalid", "1 to 500 lines.");
@@ -71,12 +71,13 @@ public static class CheckInRules
         (int)(place.Stays.Sum(stay => Math.Max(0, (Min(stay.Out ?? now, slot.Until) - Max(stay.In, slot.From)).Ticks)) / TimeSpan.TicksPerMinute);
 
     /// <summary>Null while people may check in.</summary>
-    public static Refusal? NotRunning(Draft draft, ActivitySession session, bool later) => NotRunning(draft.Now, session, later);
-
-    public static Refusal? NotRunning(DateTimeOffset now, ActivitySession session, bool later) =>
-        session.Halted ? Refusal.Conflict("insurance.missing", "Dangerous work does not start before its insurance has a number.")
-        : session.State == SessionState.Running || (session.State == SessionState.Planned && now >= session.Slot.From - SessionRules.Early) || (later && session.State == SessionState.Finished) ? null
-        : SessionRules.WrongState(session, "checked in to");
+    public static Refusal? NotRunning(DateTimeOffset now, Activity activity, ActivitySession session, bool later)
+    {
+        var runs = session.State == SessionState.Running || (session.State == SessionState.Planned && now >= session.Slot.From - SessionRules.Early) || (later && session.State == SessionState.Finished);
+        return session.Halted || (runs && !activity.MayStart) ? Refusal.Conflict("insurance.missing", "Dangerous work does not start before its insurance has a number.")
+            : runs ? null
+            : SessionRules.WrongState(session, "checked in to");
+    }
 
     // Now, or what the device says of an earlier time: as far as a code bears it out, and inside the session.
     private static Refusal? When(Draft draft, Activity activity, ActivitySession session, CheckIn told, byte[] secret, out DateTimeOffset at, out ImmutableArray<string> flags)
@@ -85,10 +86,10 @@ public static class CheckInRules
         if (told.At > draft.Now + Skew)
             return Refusal.Rule("clock.ahead", "The device's clock runs ahead; set it right.");
         var late = told.At is { } said && draft.Now - said > Late;
-        if (NotRunning(draft, session, late) is { } closed)
+        if (NotRunning(draft.Now, activity, session, late) is { } closed)
             return closed;
-        if (!activity.MayStart)
-            return Refusal.Conflict("insurance.missing", "Dangerous work does not start before its insurance has a number.");
+        if (late && told.Code is null)
+            return Refusal.Rule("code.missing", "What a device says of an earlier time is believed by the code that was shown then.");
         if (late)
             (at, flags) = (ChinaTime.Local(told.At!.Value), ["late"]);
         if (told.Code is { } code)
@@ -162,7 +163,8 @@ public static class CheckInRules
             return null;
         }
 
-        var leaves = line.Out is not null || (line.In is null && place.Inside is not null);
+        // A kiosk is one button for both; on the leader's roll "here" twice is here.
+        var leaves = line.Out is not null || (kiosk && line.In is null && place.Inside is not null);
         var at = ChinaTime.Local(line.In ?? line.Out ?? (draft.Now < session.Slot.Until || session.State != SessionState.Finished ? draft.Now : session.Slot.Until));
         ImmutableArray<string> flags = kiosk ? [] : ["byLeader"];
         return leaves ? Leave(draft, place, at, by, null, null, flags) : Arrive(draft, activity, session, place, at, by, null, null, flags);

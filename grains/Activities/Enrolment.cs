@@ -24,7 +24,6 @@ public sealed record Enrolment : Item
     /// <summary>The newest hold it was asked with.</summary>
     public long Hold { get; init; }
 
-    public AgeClass Age { get; init; }
     public string? Shown { get; init; }
 
     /// <summary>The guardian with whom, and only with whom, a ward is there.</summary>
@@ -37,7 +36,6 @@ public sealed record Enrolment : Item
     public int Ticket { get; init; }
 
     public DateTimeOffset? ConfirmBy { get; init; }
-    public string? InvitedBy { get; init; }
 
     /// <summary>Why it ended, in the volunteer's words.</summary>
     public string? Reason { get; init; }

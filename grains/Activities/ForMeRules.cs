@@ -11,7 +11,7 @@ public sealed record Seeker(
     string UnitPath, (double Lat, double Lon)? Home, int? RadiusKm, bool Minor, bool RealName, ImmutableArray<string> Skills, ImmutableArray<string> Fields, ImmutableArray<string> Teams,
     ImmutableArray<WeeklyHours> Availability, ImmutableArray<TimeSlot> Keeps, ImmutableHashSet<string> Asked);
 
-/// <summary>A session that suits somebody, and why: <c>field, skill, team, village, free, near</c>.</summary>
+/// <summary>A session that suits somebody, and why: <c>field, skill, team, village, free, near, seats</c>.</summary>
 public sealed record Suggestion(Activity Activity, ActivitySession Session, ImmutableArray<string> Reasons, int? Metres, int Score);
 
 /// <summary>Which sessions suit a volunteer, best first. Pure; it says its reasons, and nobody is kept from asking for another (PIPL §24).</summary>
@@ -59,7 +59,7 @@ public static class ForMeRules
     private static bool Free(ImmutableArray<WeeklyHours> availability, TimeSlot slot)
     {
         var (from, until) = (ChinaTime.Local(slot.From), ChinaTime.Local(slot.Until));
-        var day = from.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)from.DayOfWeek;
+        var day = ChinaTime.Weekday(ChinaTime.DateOf(slot.From));
         var begins = (int)from.TimeOfDay.TotalMinutes;
         return availability.Any(hours => hours.Weekday == day && hours.From <= begins && begins + (int)(until - from).TotalMinutes <= hours.Until);
     }

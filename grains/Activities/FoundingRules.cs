@@ -30,10 +30,8 @@ public static class FoundingRules
     public static Refusal? ForUnit(Draft draft, SetActivity content, out string activity)
     {
         activity = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         if (content.Order is not null)
             return Refusal.Rule("order.notTaken", "An order is carried out by the team that has accepted it.");
         if (Invalid(content, unit.Id, unit.Path) is { } refusal)

@@ -33,10 +33,6 @@ public sealed record CheckedIn(CheckedBy By, int? Metres, ImmutableArray<string>
 [EventName("place.checkedOut")]
 public sealed record CheckedOut(CheckedBy By, int? Metres, ImmutableArray<string> Flags) : DomainEvent;
 
-/// <summary>A device of his own that another was checked in by already says so, and nothing else changes.</summary>
-[EventName("place.flagged")]
-public sealed record PlaceFlagged(string Flag) : DomainEvent;
-
 [EventName("place.rollCalled")]
 public sealed record RollCalled(DateTimeOffset? In, DateTimeOffset? Out, Absence? Absent, bool Kiosk) : DomainEvent;
 

@@ -24,7 +24,7 @@ public static class PlaceRules
         if (Closed(activity, session, now) is { } closed)
             return closed;
         var known = book.Find<Enrolment>(Enrolment.IdOf(n, volunteer)) is { IsLive: true } place ? place : null;
-        position ??= known?.Position ?? (activity.Positions is [var only] ? only.Name : null);
+        position = known?.Position ?? position ?? (activity.Positions is [var only] ? only.Name : null);
         if (position is null || activity.Position(position) is not { } spec || session.Of(position) is not { } seats)
             return Refusal.Rule("position.unknown", "Name one of the session's positions.", [.. activity.Positions.Select(p => p.Name)]);
         if (known is null && seats.Free < 1 && seats.Waiting >= activity.WaitingList)
@@ -77,7 +77,7 @@ public static class PlaceRules
             var known = draft.Book.Find<Enrolment>(Enrolment.IdOf(n, volunteer));
             draft.Record(new PlaceInvited(invite.Position, by), New(draft, session, volunteer, invite.Position, known) with
             {
-                State = PlaceState.Invited, ConfirmBy = by, InvitedBy = draft.Actor, Shown = known?.Shown,
+                State = PlaceState.Invited, ConfirmBy = by, Shown = known?.Shown,
             });
             draft.Send(SessionRules.VolunteerStream(volunteer), new PlaceDecided(session.Id, invite.Position, session.Slot, 0, PlaceState.Invited, by));
         }
@@ -126,9 +126,9 @@ public static class PlaceRules
         if (draft.Book.Only<Activity>() is not { } activity)
             return;
         var place = Number(asked.Session) is { } n ? draft.Book.Find<Enrolment>(Enrolment.IdOf(n, volunteer)) : null;
-        if (place is not null && place.IsLive && place.Hold >= asked.Hold)
+        if (place is { IsLive: true })
         {
-            draft.Record(new PlaceRepeated(asked.Hold), place);
+            place = draft.Record(new PlaceRepeated(asked.Hold), place with { Hold = Math.Max(place.Hold, asked.Hold) });
             draft.Send(SessionRules.VolunteerStream(volunteer), new PlaceDecided(asked.Session, place.Position, place.Slot, asked.Hold, place.State, place.ConfirmBy));
             return;
         }
@@ -188,7 +188,7 @@ public static class PlaceRules
             return "position.unknown";
         foreach (var card in signUp.Cards)
         {
-            if (card.Session != session.Id || card.Slot != session.Slot || card.Position != position)
+            if (card.Session != session.Id || card.Slot != session.Slot || card.Position != position || (Live(draft.Book, session.N, card) is { } kept && kept.Position != position))
                 return "session.moved";
             if (card.Until <= draft.Now)
                 return "hold.over";
@@ -248,7 +248,7 @@ public static class PlaceRules
             {
                 place = New(draft, session, card.Volunteer, position, draft.Book.Find<Enrolment>(Enrolment.IdOf(session.N, card.Volunteer))) with
                 {
-                    Hold = card.Hold, Age = card.Age, Shown = card.Shown, Children = i == 0 ? signUp.Children : 0, Guardian = i == 0 ? null : signUp.Cards[0].Volunteer,
+                    Hold = card.Hold, Shown = card.Shown, Children = i == 0 ? signUp.Children : 0, Guardian = i == 0 ? null : signUp.Cards[0].Volunteer,
                     State = fits ? PlaceState.Given : PlaceState.Waiting, Ticket = fits ? 0 : ticket,
                 };
                 seats = fits ? seats with { Taken = seats.Taken + place.Seats } : seats with { Waiting = seats.Waiting + place.Seats };
@@ -257,7 +257,7 @@ public static class PlaceRules
             else if (place.State is PlaceState.Invited or PlaceState.Offered)
             {
                 // What was kept for him is his by his yes.
-                place = draft.Record(new PlaceGiven(place.Position, card.Hold, place.Seats), place with { State = PlaceState.Given, ConfirmBy = null, Hold = card.Hold, Age = card.Age, Shown = card.Shown });
+                place = draft.Record(new PlaceGiven(place.Position, card.Hold, place.Seats), place with { State = PlaceState.Given, ConfirmBy = null, Hold = card.Hold, Shown = card.Shown });
             }
             else
             {

@@ -18,6 +18,9 @@ public static class ChinaTime
     /// <summary>The calendar day on which the instant falls here.</summary>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 
+    /// <summary>1 Monday to 7 Sunday.</summary>
+    public static int Weekday(DateOnly date) => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
+
     /// <summary>The month in which the instant falls here.</summary>
     public static YearMonth MonthOf(DateTimeOffset instant) => YearMonth.Of(DateOf(instant));
 

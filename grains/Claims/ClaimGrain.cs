@@ -51,16 +51,6 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
         }
     }
 
-    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
-    {
-    }
-
-    protected override string? Report(Book book, string topic) => null;
-
-    protected override void Due(Draft draft, Item item)
-    {
-    }
-
     private async Task<Result<ClaimView>> On(string hash, Operation operation, Func<Draft, Refusal?> decide)
     {
         if (Ids.ClaimStream(hash) != Stream)

@@ -62,7 +62,7 @@ public readonly record struct RoutingMoment(int Minute, int Weekday, bool Workin
     public static RoutingMoment Of(DateTimeOffset at, WorkCalendar calendar)
     {
         var local = ChinaTime.Local(at);
-        var weekday = local.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)local.DayOfWeek;
-        return new(local.Hour * 60 + local.Minute, weekday, calendar.IsWorkingDay(ChinaTime.DateOf(at)));
+        var day = ChinaTime.DateOf(at);
+        return new(local.Hour * 60 + local.Minute, ChinaTime.Weekday(day), calendar.IsWorkingDay(day));
     }
 }

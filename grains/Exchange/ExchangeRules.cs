@@ -13,10 +13,8 @@ public static class ExchangeRules
     public static Refusal? Add(Draft draft, SetExchangeItem set, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         var numbers = UnitNumbers.Of(draft);
         numbers = numbers with { ExchangeItems = numbers.ExchangeItems + 1 };
         id = Ids.ExchangeItem(unit.Id, numbers.ExchangeItems);

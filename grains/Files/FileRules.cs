@@ -13,10 +13,8 @@ public static class FileRules
     public static Refusal? Add(Draft draft, AddFile command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         if (command.Bytes is < 1 or > MostBytes)
             return Refusal.Malformed("file.tooLarge", $"A file has 1 to {MostBytes} bytes.");
         var numbers = UnitNumbers.Of(draft);

@@ -47,12 +47,6 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
     {
     }
 
-    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
-    {
-    }
-
-    protected override string? Report(Book book, string topic) => null;
-
     protected override void Due(Draft draft, Item item)
     {
         if (item is not Import import)

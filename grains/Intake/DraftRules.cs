@@ -15,10 +15,8 @@ public static class DraftRules
     public static Refusal? Take(Draft draft, TakeDraft command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         if (string.IsNullOrWhiteSpace(command.Line) || command.Line.Trim().Length > LongestLine)
             return Refusal.Malformed("line.invalid", $"One line of 1 to {LongestLine} characters.");
         var numbers = UnitNumbers.Of(draft);

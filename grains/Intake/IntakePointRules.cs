@@ -13,10 +13,8 @@ public static class IntakePointRules
     public static Refusal? Add(Draft draft, SetIntakePoint command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         if (command.Kind is not { } kind || !Enum.IsDefined(kind))
             return Refusal.Malformed("kind.invalid", "A kind is wishTree, wishWall, mailbox or qr.");
         var numbers = UnitNumbers.Of(draft);

@@ -18,10 +18,8 @@ public static class VisitRules
     public static Refusal? Plan(Draft draft, SetVisitPlan command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         var numbers = UnitNumbers.Of(draft);
         numbers = numbers with { VisitPlans = numbers.VisitPlans + 1 };
         id = Ids.VisitPlan(unit.Id, numbers.VisitPlans);

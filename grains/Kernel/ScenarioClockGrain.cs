@@ -24,16 +24,6 @@ internal sealed class ScenarioClockGrain(KernelServices services, TimeProvider r
     {
     }
 
-    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
-    {
-    }
-
-    protected override string? Report(Book book, string topic) => null;
-
-    protected override void Due(Draft draft, Item item)
-    {
-    }
-
     private async Task<Result<ScenarioTime>> Change(Operation operation, Func<Draft, Refusal?> decide)
     {
         if (host.GetService<ScenarioFollower>() is not { } follower)

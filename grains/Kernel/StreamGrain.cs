@@ -38,13 +38,18 @@ internal abstract partial class StreamGrain(KernelServices services) : Grain, IP
     protected abstract void Take(Draft draft, string from, Message message);
 
     /// <summary>What a child's report changes, if it is newer than what is known.</summary>
-    protected abstract void TakeReport(Draft draft, string from, string topic, long version, string payload);
+    /// <remarks>Who has nobody below takes in none.</remarks>
+    protected virtual void TakeReport(Draft draft, string from, string topic, long version, string payload)
+    {
+    }
 
     /// <summary>The newest state of a topic, for a report; null = there is nothing to say (any more).</summary>
-    protected abstract string? Report(Book book, string topic);
+    protected virtual string? Report(Book book, string topic) => null;
 
     /// <summary>What an item that is due makes its owner do. It must move or clear the item's wake time, or it is asked again later.</summary>
-    protected abstract void Due(Draft draft, Item item);
+    protected virtual void Due(Draft draft, Item item)
+    {
+    }
 
     /// <summary>Counts what has become durable. Changes nothing.</summary>
     protected virtual void Happened(Draft draft)

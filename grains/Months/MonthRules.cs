@@ -14,10 +14,8 @@ public static class MonthRules
     /// <summary>Opens, or opens again: what has no order is gathered anew. While it is being planned, opening changes nothing.</summary>
     public static Refusal? Open(Draft draft, YearMonth month)
     {
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         var current = ChinaTime.MonthOf(draft.Now);
         if (month < current || month > current.AddMonths(1))
             return Refusal.Rule("month.notNow", "The present month or the next one can be opened.");

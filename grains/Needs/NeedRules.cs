@@ -22,10 +22,8 @@ public static class NeedRules
     public static Refusal? Submit(Draft draft, ITerms terms, SubmitNeed command, out string id, DateTimeOffset? since = null, string? visit = null)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         if (Invalid(command, draft.Now) is { } invalid)
             return invalid;
         if (WishRules.Refuse(command) is { } wish)
@@ -116,6 +114,8 @@ public static class NeedRules
         };
         if (InvalidShape(after.Title, after.Description, after.People, after.Wanted, after.Location) is { } invalid)
             return invalid;
+        if (need.Channel == Channel.MicroWish && WishRules.Cash(after.Title, after.Description) is { } cash)
+            return cash;
         var fields = typeof(EditNeed).GetProperties().Where(p => p.GetValue(edit) is not null)
             .Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).ToArray();
         Step(draft, need, new NeedEdited(fields, after.Category), after);

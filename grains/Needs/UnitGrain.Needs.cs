@@ -55,11 +55,13 @@ internal sealed partial class UnitGrain
         return answer.Value is null ? answer : answer with { Value = answer.Value with { Candidates = NeedViews.Of(candidates) } };
     }
 
-    public async Task<ImmutableArray<CandidateView>> Candidates(string need)
+    public async Task<Result<ImmutableArray<CandidateView>>> Candidates(string need)
     {
         await FetchNeed(need);
         await Terms();
-        return await Read(book => book.Find<Need>(need) is { } found ? NeedViews.Of(SearchRules.OwnCandidates(book, _terms, found, Services.Clock.Now)) : []);
+        return await Read<Result<ImmutableArray<CandidateView>>>(book => book.Find<Need>(need) is { } found
+            ? new Result<ImmutableArray<CandidateView>>(NeedViews.Of(SearchRules.OwnCandidates(book, _terms, found, Services.Clock.Now)), null)
+            : Refusal.NotFound("need", need));
     }
 
     public Task<Result<NeedView>> Escalate(Operation operation, string need, Reasoned command) =>

@@ -78,7 +78,18 @@ public sealed class PersonVault : IDisposable
     public string SealText(string bound, string text) => SealedBox.SealText(_wrap.Value!, "text:" + bound, text);
 
     /// <exception cref="CryptographicException">It was sealed under another key, or for something else, or was altered.</exception>
-    public string OpenText(string bound, string box) => SealedBox.OpenText(_wrap.Value!, "text:" + bound, box);
+    public string OpenText(string bound, string box)
+    {
+        try
+        {
+            return SealedBox.OpenText(_wrap.Value!, "text:" + bound, box);
+        }
+        catch (CryptographicException) when (Convert.FromBase64String(box) is { Length: >= NonceBytes + TagBytes } former)
+        {
+            // A release before this one sealed texts without the byte of the format.
+            return Encoding.UTF8.GetString(SealedBox.Decrypt(_wrap.Value!, former, "text:" + bound));
+        }
+    }
 
     /// <summary>32 bytes that nobody can foresee who has not the network's key, and that are the same for the same purpose.</summary>
     public byte[] Derived(string purpose) => Keyed("derived:" + purpose);

@@ -23,10 +23,8 @@ public static class ProgrammeRules
     public static Refusal? Add(Draft draft, SetProgramme command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         if (command.Kind is not { } kind || !Enum.IsDefined(kind))
             return Refusal.Malformed("kind.invalid", "A programme is a project or a campaign.");
         var numbers = UnitNumbers.Of(draft);

@@ -24,10 +24,8 @@ public static class TaskRules
     public static Refusal? Add(Draft draft, SetTask command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         var numbers = UnitNumbers.Of(draft);
         numbers = numbers with { Tasks = numbers.Tasks + 1 };
         id = Ids.Task(unit.Id, numbers.Tasks);

@@ -11,12 +11,18 @@ internal sealed partial class UnitGrain : IProgrammeGrain, ITaskGrain
 {
     public async Task<Result<ProgrammeView>> AddProgramme(Operation operation, SetProgramme command)
     {
+        await FetchServices(command.Services);
         var id = "";
         return await Execute(operation, draft => ProgrammeRules.Add(draft, command, out id), () => id, ProgrammeOf, FetchProgramme);
     }
 
-    public Task<Result<ProgrammeView>> EditProgramme(Operation operation, string programme, SetProgramme edit) =>
-        OnProgramme(operation, programme, draft => ProgrammeRules.Edit(draft, programme, edit, operation.IfMatch));
+    public async Task<Result<ProgrammeView>> EditProgramme(Operation operation, string programme, SetProgramme edit)
+    {
+        await FetchProgramme(programme);
+        await FetchServices(edit.Services);
+        await FetchServices(Book.Find<Programme>(programme)?.Services);
+        return await OnProgramme(operation, programme, draft => ProgrammeRules.Edit(draft, programme, edit, operation.IfMatch));
+    }
 
     public async Task<Result<ProgrammeView>> ViewProgramme(string programme)
     {
@@ -32,16 +38,16 @@ internal sealed partial class UnitGrain : IProgrammeGrain, ITaskGrain
 
     public async Task<Result<TaskView>> AddTask(Operation operation, SetTask command)
     {
-        await Fetch<Service>(command.Of);
-        await Fetch<Programme>(command.Of);
+        await FetchSubject(command.Of);
         var id = "";
         return await Execute(operation, draft => TaskRules.Add(draft, command, out id), () => id, TaskOf, FetchTask);
     }
 
     public async Task<Result<TaskView>> EditTask(Operation operation, string task, SetTask edit)
     {
-        await Fetch<Service>(edit.Of);
-        await Fetch<Programme>(edit.Of);
+        await FetchTask(task);
+        await FetchSubject(edit.Of);
+        await FetchSubject(Book.Find<TaskShare>(task)?.Of);
         return await OnTask(operation, task, draft => TaskRules.Edit(draft, task, edit, operation.IfMatch));
     }
 
@@ -78,4 +84,13 @@ internal sealed partial class UnitGrain : IProgrammeGrain, ITaskGrain
     private Task FetchProgramme(string id) => Fetch<Programme>(id);
 
     private Task FetchTask(string id) => Fetch<TaskShare>(id);
+
+    // What is retired or closed is not kept ready, and still is what it was.
+    private Task FetchServices(ImmutableArray<string>? services) => Fetch<Service>(services is { IsDefault: false } named ? named : []);
+
+    private async Task FetchSubject(string? of)
+    {
+        await Fetch<Service>(of);
+        await Fetch<Programme>(of);
+    }
 }

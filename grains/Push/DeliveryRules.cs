@@ -27,8 +27,6 @@ public static class DeliveryRules
     /// <summary>What has just been decided, to those who subscribe to it: owed in the same decision.</summary>
     public static void Follow(Draft draft)
     {
-        if (!draft.Book.Kinds.ContainsKey(typeof(PushTarget)))
-            return;
         var subscribed = draft.Book.All<PushTarget>().Where(t => t is { Status: PushStatus.Active, Kind: PushKind.Webhook, Events.Length: > 0 }).ToList();
         if (subscribed.Count == 0)
             return;

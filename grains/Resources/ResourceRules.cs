@@ -16,10 +16,8 @@ public static class ResourceRules
     public static Refusal? Add(Draft draft, ITerms terms, AddResource command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
 
         var numbers = UnitNumbers.Of(draft);
         numbers = numbers with { Resources = numbers.Resources + 1 };

@@ -21,9 +21,9 @@ public static class RecurrenceRules
         var dates = recurrence.Kind switch
         {
             // An exchanged Saturday or Sunday stands for the day of the week that it makes up for, which no notice names: it is worked, and counts where all five are.
-            RecurrenceKind.Weekly => days.Where(d => recurrence.Weekdays.Contains(Weekday(d)) || (recurrence.OnlyWorkingDays && Weekday(d) > 5 && AllWeek(recurrence))),
+            RecurrenceKind.Weekly => days.Where(d => recurrence.Weekdays.Contains(ChinaTime.Weekday(d)) || (recurrence.OnlyWorkingDays && ChinaTime.Weekday(d) > 5 && AllWeek(recurrence))),
             RecurrenceKind.MonthlyDay => days.Where(d => recurrence.Days.Contains(d.Day)),
-            RecurrenceKind.NthWeekday => days.Where(d => recurrence.Weekdays.Contains(Weekday(d)) && IsNth(d, recurrence.Nth, month)),
+            RecurrenceKind.NthWeekday => days.Where(d => recurrence.Weekdays.Contains(ChinaTime.Weekday(d)) && IsNth(d, recurrence.Nth, month)),
             RecurrenceKind.Dates => recurrence.Dates.Where(month.Contains),
             _ => [],
         };
@@ -55,8 +55,6 @@ public static class RecurrenceRules
     }
 
     private static bool AllWeek(Recurrence recurrence) => Enumerable.Range(1, 5).All(day => recurrence.Weekdays.Contains(day));
-
-    private static int Weekday(DateOnly date) => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
 
     private static bool IsNth(DateOnly date, int nth, YearMonth month) => nth == -1 ? date.AddDays(7) > month.LastDay : (date.Day - 1) / 7 + 1 == nth;
 }

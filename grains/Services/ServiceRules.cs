@@ -14,10 +14,8 @@ public static class ServiceRules
     public static Refusal? Add(Draft draft, ITerms terms, SetService command, out string id)
     {
         id = "";
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         var numbers = UnitNumbers.Of(draft);
         numbers = numbers with { Services = numbers.Services + 1 };
         id = Ids.Service(unit.Id, numbers.Services);

@@ -27,7 +27,11 @@ internal static class VolunteeringFaults
         if (points.PerHour is < 0 or > 1000 || points.DayCap is < 0 or > 100_000 || points.ExpireAfterMonths is < 0 or > 120)
             yield return new("volunteering.points", "points", "At most 1,000 an hour, 100,000 a day, 120 months.");
         if (points.Coefficients.IsDefault)
+        {
+            yield return new("volunteering.points", "points.coefficients", "Name the coefficients; none is an empty list.");
             yield break;
+        }
+
         foreach (var (coefficient, n) in points.Coefficients.Select((coefficient, n) => (coefficient, n)))
         {
             if (categories.Find(coefficient.Category) is null)

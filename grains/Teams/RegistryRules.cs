@@ -17,10 +17,8 @@ public static class RegistryRules
             Skills = team.Skills.IsDefault ? [] : team.Skills,
             Availability = team.Availability.IsDefault ? [] : team.Availability,
         };
-        if (UnitRules.Profile(draft) is not { } unit)
-            return UnitRules.Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return UnitRules.NotOpen(unit);
+        if (UnitRules.Closed(draft, out var unit) is { } closed)
+            return closed;
         if (string.IsNullOrWhiteSpace(team.Name) || team.Name.Length > 60)
             return Refusal.Malformed("name.invalid", "A name has 1 to 60 characters.");
         if (team.Capacity is < 1 or > 1000)

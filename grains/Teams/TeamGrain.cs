@@ -66,11 +66,6 @@ internal sealed partial class TeamGrain(KernelServices services) : StreamGrain(s
         throw new InvalidOperationException($"{Stream} is not registered and cannot take in {Message.NameOf(message.GetType())} from {from}.");
     }
 
-    /// <summary>Nobody is below a team.</summary>
-    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
-    {
-    }
-
     protected override string? Report(Book book, string topic) => TeamMail.Report(book, Id, topic, Services.Clock.Now);
 
     protected override void Due(Draft draft, Item item) => TeamMail.Due(draft, item);

@@ -96,10 +96,8 @@ public static class UnitRules
     public static Refusal? AddPoint(Draft draft, AddPoint add, out string point)
     {
         point = "";
-        if (Profile(draft) is not { } unit)
-            return Missing(draft);
-        if (unit.Status != UnitStatus.Active)
-            return NotOpen(unit);
+        if (Closed(draft, out var unit) is { } closed)
+            return closed;
         if (unit.Level is Level.Point or Level.City)
             return Refusal.Rule("unit.noPointHere", "A point stands under a station, an institute or a centre.");
         if (string.IsNullOrWhiteSpace(add.Name) || add.Name.Length > 60)
@@ -145,6 +143,13 @@ public static class UnitRules
     public static UnitProfile? Profile(Draft draft) => Profile(draft.Book);
 
     public static UnitProfile? Profile(Book book) => book.Only<UnitProfile>();
+
+    /// <summary>Null = the unit takes things in, and this is it.</summary>
+    public static Refusal? Closed(Draft draft, out UnitProfile unit)
+    {
+        unit = Profile(draft)!;
+        return unit is null ? Missing(draft) : unit.Status == UnitStatus.Active ? null : NotOpen(unit);
+    }
 
     public static Refusal NotOpen(UnitProfile unit) => Refusal.Conflict("unit.notOpen", $"Unit {unit.Id} is {Json.Name(unit.Status)}; it takes nothing in.");
 

@@ -158,13 +158,6 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
         throw new InvalidOperationException($"{Stream} is not registered and cannot take in {Message.NameOf(message.GetType())} from {from}.");
     }
 
-    /// <summary>Nobody is below a volunteer.</summary>
-    protected override void TakeReport(Draft draft, string from, string topic, long version, string payload)
-    {
-    }
-
-    protected override string? Report(Book book, string topic) => null;
-
     protected override void Due(Draft draft, Item item) => VolunteerMail.Due(draft, item);
 
     private async Task<Result<VolunteerView>> Change(Operation operation, Func<Draft, Refusal?> decide)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Practice.Activities;
 using Practice.Kernel;
@@ -48,7 +47,7 @@ internal static class ActivityEndpoints
 
     private static async Task<IResult> Found(string stream, string unit, SetActivity content, HttpContext context, IGrainFactory grains, ITermsSource terms, UnitDirectory directory, CancellationToken cancellation)
     {
-        if (await UnknownCategory(unit, content.Category, terms, directory, cancellation) is { } unknown)
+        if (await Unknown(unit, content, terms, directory, cancellation) is { } unknown)
             return Answer.From(unknown);
         var founded = await grains.Owner<IActivityRegistryGrain>(stream).FoundActivity(context.Operation(content), content);
         return founded.Value is { } id
@@ -76,7 +75,7 @@ internal static class ActivityEndpoints
             return Answer.From(Refusal.NotFound("activity", id));
         if (await rights.RequireKeeper(context.Caller(), id, cancellation) is { } refusal)
             return Answer.From(refusal);
-        return await UnknownCategory(Ids.UnitOfActivity(id), edit.Category, terms, directory, cancellation) is { } unknown
+        return await Unknown(Ids.UnitOfActivity(id), edit, terms, directory, cancellation) is { } unknown
             ? Answer.From(unknown)
             : Answer.Ok(context, await ActivityAccess.Grain(grains, id).Edit(context.Operation(edit), edit), Version);
     }
@@ -103,24 +102,18 @@ internal static class ActivityEndpoints
             return Answer.From(Refusal.NotFound("activity", id));
         if (!await rights.MaySee(context.Caller(), id, cancellation))
             return Answer.From(Refusal.Forbidden("The history is for its team and its unit's staff."));
-        var most = Paging.Clamp(limit);
-        var events = await store.Events(Ids.ActivityStream(id), null, after ?? 0, most, cancellation);
-        return events.IsEmpty && after is null
-            ? Answer.From(Refusal.NotFound("activity", id))
-            : Results.Ok(new Page<HistoryEntry>(
-                [.. events.Select(e => new HistoryEntry(e.Seq, Practice.Calendars.ChinaTime.Local(e.At), e.Type, e.Actor, Ids.UnitOfActivity(id), JsonSerializer.Deserialize<JsonElement>(e.Data)))],
-                events.Length == most ? events[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
+        return await HistoryPages.Read(store, Ids.ActivityStream(id), null, Ids.UnitOfActivity(id), Refusal.NotFound("activity", id), after, limit, cancellation);
     }
 
     private static async Task<IResult> OfTeam(
         string id, HttpContext context, IUnitStore store, Rights rights, UnitDirectory directory, CancellationToken cancellation,
-        string? state = null, DateTimeOffset? from = null, DateTimeOffset? until = null, int? limit = null, string? after = null, string? format = null)
+        string? state = null, DateTimeOffset? from = null, DateTimeOffset? until = null, string? sort = null, int? limit = null, string? after = null, string? format = null)
     {
         if (!Ids.IsTeam(id))
             return Answer.From(Refusal.NotFound("team", id));
         if (await rights.RequireAnswering(context.Caller(), id, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var query = Query(await directory.PathOf(Ids.Owner(id), cancellation), state, null, id, from, until, limit, after);
+        var query = Query(await directory.PathOf(Ids.Owner(id), cancellation), state, null, id, from, until, limit, after, sort);
         return await List(context, store, query, activity => activity.Team == id, format, cancellation);
     }
 
@@ -130,16 +123,16 @@ internal static class ActivityEndpoints
     {
         if (await rights.Require(context.Caller(), code, Rights.Staff, cancellation) is { } refusal)
             return Answer.From(refusal);
-        var query = Query(await directory.PathOf(code, cancellation), state, category, q, from, until, limit, after);
-
-        // A draft that has no time yet stands in the list by its number only.
-        return await List(context, store, sort == "id" ? query with { Order = ItemOrder.Id } : query, _ => true, format, cancellation);
+        var query = Query(await directory.PathOf(code, cancellation), state, category, q, from, until, limit, after, sort);
+        return await List(context, store, query, _ => true, format, cancellation);
     }
 
-    internal static ItemQuery Query(string? under, string? state, string? category, string? words, DateTimeOffset? from, DateTimeOffset? until, int? limit, string? after) => new()
+    /// <param name="sort"><c>id</c>: by number, where drafts that have no time yet stand too; otherwise by the next session.</param>
+    internal static ItemQuery Query(
+        string? under, string? state, string? category, string? words, DateTimeOffset? from, DateTimeOffset? until, int? limit, string? after, string? sort = null) => new()
     {
         Kind = "activity", Under = under, Statuses = state?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], Category = category, Words = words, DueFrom = from, DueBefore = until,
-        Order = ItemOrder.Due, After = after, Limit = Paging.Clamp(limit),
+        Order = sort == "id" ? ItemOrder.Id : ItemOrder.Due, After = after, Limit = Paging.Clamp(limit),
     };
 
     private static async Task<IResult> List(HttpContext context, IUnitStore store, ItemQuery query, Func<Activity, bool> among, string? format, CancellationToken cancellation)
@@ -153,8 +146,15 @@ internal static class ActivityEndpoints
     // A list names the activity; its sessions are read with it.
     private static ActivityView Line(Activity activity) => ActivityViews.Of(activity, []);
 
-    private static async Task<Refusal?> UnknownCategory(string unit, string? category, ITermsSource terms, UnitDirectory directory, CancellationToken cancellation) =>
-        category is null || (await terms.For(await directory.PathOf(unit, cancellation) ?? "/")).Category(category) is not null ? null : Refusal.Rule("category.unknown", $"There is no category '{category}' here.");
+    private static async Task<Refusal?> Unknown(string unit, SetActivity content, ITermsSource terms, UnitDirectory directory, CancellationToken cancellation)
+    {
+        // Nobody's trainings are recorded yet: a position that asks for one could never be filled.
+        if (content.Positions is { IsDefault: false } positions && positions.Any(position => !position.Trainings.IsDefaultOrEmpty))
+            return Refusal.Rule("training.unknown", "Trainings are not recorded yet; say in the position's content what it takes.");
+        return content.Category is not { } category || (await terms.For(await directory.PathOf(unit, cancellation) ?? "/")).Category(category) is not null
+            ? null
+            : Refusal.Rule("category.unknown", $"There is no category '{category}' here.");
+    }
 
     private static readonly IReadOnlyList<(string, Func<ActivityView, object?>)> Columns =
     [

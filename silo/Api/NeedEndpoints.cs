@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Practice.Kernel;
 using Practice.Needs;
@@ -72,9 +71,10 @@ internal static class NeedEndpoints
     {
         if (!Ids.IsItem(id, 'N'))
             return Answer.From(Refusal.NotFound("need", id));
-        return await rights.Require(context.Caller(), Ids.Owner(id), Rights.Staff, cancellation) is { } refusal
-            ? Answer.From(refusal)
-            : Results.Ok(new Page<CandidateView>(await Needs(grains, Ids.Owner(id)).Candidates(id), null));
+        if (await rights.Require(context.Caller(), Ids.Owner(id), Rights.Staff, cancellation) is { } refusal)
+            return Answer.From(refusal);
+        var candidates = await Needs(grains, Ids.Owner(id)).Candidates(id);
+        return candidates.Refusal is { } unknown ? Answer.From(unknown) : Results.Ok(new Page<CandidateView>(candidates.Value, null));
     }
 
     private static async Task<IResult> Search(
@@ -128,12 +128,7 @@ internal static class NeedEndpoints
         if (await rights.Require(context.Caller(), unit, Rights.Staff, cancellation) is { } refusal
             && !(await Needs(grains, unit).View(id) is { Value: { } need } && await MaySee(context.Caller(), need, rights, cancellation)))
             return Answer.From(refusal);
-        var most = Paging.Clamp(limit);
-        var events = await store.Events(Ids.UnitStream(unit), id, after ?? 0, most, cancellation);
-        if (events.IsEmpty && after is null)
-            return Answer.From(unknown);
-        var entries = events.Select(e => new HistoryEntry(e.Seq, Practice.Calendars.ChinaTime.Local(e.At), e.Type, e.Actor, unit, JsonSerializer.Deserialize<JsonElement>(e.Data)));
-        return Results.Ok(new Page<HistoryEntry>([.. entries], events.Length == most ? events[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
+        return await HistoryPages.Read(store, Ids.UnitStream(unit), id, unit, unknown, after, limit, cancellation);
     }
 
     /// <summary>Operators never see details; staff and the team that has accepted do, and it is written down.</summary>

@@ -55,6 +55,9 @@ internal static class PlaceEndpoints
         var wards = request.Wards is { IsDefault: false } named ? named : [];
         if (wards.Length > 9 || wards.Any(ward => !Ids.IsVolunteer(ward) || ward == number))
             return Answer.Malformed("wards", "Up to nine wards, by their volunteer numbers.");
+        var children = request.Children ?? 0;
+        if (children is < 0 or > PlaceRules.MostChildren)
+            return Answer.Malformed("children", $"Up to {PlaceRules.MostChildren} small children.");
 
         // Nobody is signed up by another but a minor by his guardian (条例 §25).
         foreach (var ward in wards)
@@ -69,19 +72,29 @@ internal static class PlaceEndpoints
         foreach (var who in wards.Prepend(number))
         {
             var held = await Holder(grains, who).Hold(new(context.Caller()), who == number ? ask : ask with { Guardian = number });
-            if (held.Refusal is { Code: "place.given" } && who == number)
-                return Answer.Ok(context, await activity.ViewPlace(n, number), Version);
+            if (held.Refusal is { Code: "place.given" } && who == number && await Party(activity, n, number, wards, children) is { } there)
+                return Answer.Ok(context, there, Version);
             if (held.Value is not { } card)
                 return Answer.From(held.Refusal!);
             cards.Add(card);
         }
 
-        var given = await activity.SignUp(context.Operation(request), n, new([.. cards], request.Children ?? 0));
+        var given = await activity.SignUp(context.Operation(request), n, new([.. cards], children));
         if (given.Value is { State: PlaceState.Refused } refused)
             return Answer.From(Refused(refused.Code!, id, n));
         return given.Value is { } view
             ? Answer.Created(context, given with { Value = view with { Near = cards[0].Near } }, v => $"/api/v1/activities/{id}/sessions/{n}/places/{v.Volunteer}", Version)
             : Answer.From(given.Refusal!);
+    }
+
+    /// <summary>The place there is, if it is of the very party that asks again.</summary>
+    private static async Task<Result<PlaceView>?> Party(IActivityGrain activity, int n, string number, ImmutableArray<string> wards, int children)
+    {
+        foreach (var ward in wards)
+            if ((await activity.ViewPlace(n, ward)).Value is not { State: PlaceState.Given, Guardian: { } guardian } || guardian != number)
+                return null;
+        var own = await activity.ViewPlace(n, number);
+        return own.Value?.Seats == 1 + children ? own : null;
     }
 
     private static async Task<IResult> Invite(
@@ -118,8 +131,10 @@ internal static class PlaceEndpoints
     }
 
     private static async Task<IResult> Decide(
-        string id, int n, string number, [FromBody] PlaceDecisionRequest request, HttpContext context, IGrainFactory grains, Rights rights, CancellationToken cancellation) => request.Granted is not { } granted
+        string id, int n, string number, [FromBody] PlaceDecisionRequest request, HttpContext context, IGrainFactory grains, Rights rights, VolunteerDirectory volunteers, CancellationToken cancellation) => request.Granted is not { } granted
         ? Answer.Malformed("granted", "Say whether these minutes stand.")
+        : await volunteers.NumberOf(context.Caller(), cancellation) == number
+        ? Answer.From(new Refusal(RefusalKind.Forbidden, "correction.own", "Nobody decides about the own service."))
         : await ActivityAccess.ByKeeper(id, context, grains, rights, a => a.DecideCorrection(context.Operation(request), n, number, granted), Version, cancellation);
 
     // The volunteer himself, the guardian he is there with, or the activity's keepers.

@@ -42,12 +42,12 @@ internal static class SessionEndpoints
         return Results.Ok(new Page<ServiceSessionView>([.. page.Items.Select(row => ItemKinds.Read<ServiceSession>(row).View(now))], page.Next));
     }
 
-    private static async Task<IResult> Public(string code, HttpContext context, IUnitStore store, UnitDirectory directory, CancellationToken cancellation, int? limit = null, string? after = null)
+    private static async Task<IResult> Public(string code, HttpContext context, IUnitStore store, UnitDirectory directory, DomainClock clock, CancellationToken cancellation, int? limit = null, string? after = null)
     {
         if (await directory.PathOf(code, cancellation) is null)
             return Answer.From(Refusal.NotFound("unit", code));
         var page = await store.Search(
-            new() { Kind = "serviceSession", Stream = Ids.UnitStream(code), Statuses = [Kernel.Json.Name(ServiceSessionStatus.Planned)], Order = ItemOrder.Due, After = after, Limit = Paging.Clamp(limit) }, cancellation);
+            new() { Kind = "serviceSession", Stream = Ids.UnitStream(code), Statuses = [Kernel.Json.Name(ServiceSessionStatus.Planned)], DueFrom = clock.Now, Order = ItemOrder.Due, After = after, Limit = Paging.Clamp(limit) }, cancellation);
         return Cached.Json(context, new Page<PublicSession>(
             [.. page.Items.Select(ItemKinds.Read<ServiceSession>).Select(s => new PublicSession(s.Service, Scrub.Text(s.Name), s.Category, s.Slot.From, s.Slot.Until))], page.Next), seconds: 60);
     }

@@ -11,7 +11,7 @@ namespace Practice.Silo.Demo;
 internal sealed record DemoActivity(string Owner, string Title, string Category, PracticeTask Task, string Where, string Position, int Headcount, RiskLevel Risk, string Risks, int Day, int Hour, int Hours, string? Rule = null);
 
 /// <summary>
-/// A dozen activities of the present month, written by a leader, reviewed by the desk and published by the commands that everybody uses.
+/// A dozen activities that begin in the days ahead, written by a leader, reviewed by the desk and published by the commands that everybody uses.
 /// Titles, places and numbers are configured; nobody is named.
 /// </summary>
 internal static class DemoActivities

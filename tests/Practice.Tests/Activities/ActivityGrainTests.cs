@@ -121,7 +121,7 @@ public sealed class ActivityGrainTests(SqliteStoreFixture fixture) : IClassFixtu
         Assert.Null((await Activity.CallRoll(Leader, 1, new([new(Number(1), null, null, null)], false))).Refusal);
         _clock.Advance(Saturday.Until);
         await Peer.Wake();
-        Assert.Null((await Activity.CallRoll(Leader, 1, new([new(Number(1), null, null, null)], false))).Refusal);
+        Assert.Null((await Activity.CallRoll(Leader, 1, new([new(Number(1), null, Saturday.Until, null)], false))).Refusal);
         Assert.Equal(SessionState.Settled, (await Activity.Settle(Leader, 1)).Value?.State);
 
         await Forget();

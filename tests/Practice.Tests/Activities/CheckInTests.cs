@@ -98,6 +98,30 @@ public sealed class CheckInTests
         Assert.Equal("code.missing", CheckInRules.Enter(Running(At(7, 9), null, 1), 1, new(Number(1), false, null, null, null, null), Secret)?.Code);
 
     [Fact]
+    public void Being_there_does_not_count_where_the_activity_does_not_say_so_nor_for_an_earlier_time()
+    {
+        Place there = new(null, 32.3183, 119.8758, Datum.Wgs84);
+
+        var unsaid = CheckInRules.Enter(Running(At(7, 9), null, 1), 1, new(Number(1), false, null, there, null, null), Secret);
+        var told = CheckInRules.Enter(Running(At(7, 10), Content() with { LocationCheckIn = true }, 1), 1, new(Number(1), false, null, there, null, At(7, 9)), Secret);
+
+        Assert.Equal(("code.missing", "code.missing"), (unsaid?.Code, told?.Code));
+    }
+
+    [Fact]
+    public void Here_twice_on_the_leaders_roll_is_here()
+    {
+        var draft = Running(At(7, 9), null, 1);
+        Assert.Null(CheckInRules.CallRoll(draft, 1, new([new(Number(1), null, null, null)], false)));
+        draft = draft.Then(At(7, 9, 30));
+
+        Assert.Null(CheckInRules.CallRoll(draft, 1, new([new(Number(1), null, null, null)], false)));
+
+        Assert.True(draft.IsEmpty);
+        Assert.NotNull(draft.Place(1)!.Inside);
+    }
+
+    [Fact]
     public void Two_devices_do_not_check_one_person_in()
     {
         var draft = Running(At(7, 9), null, 1);

@@ -182,6 +182,32 @@ public sealed class PlaceRulesTests
     }
 
     [Fact]
+    public void An_invitation_to_one_position_is_not_taken_by_the_conditions_of_another()
+    {
+        PositionSpec[] positions = [new() { Name = Litter, Headcount = 2 }, new() { Name = "救生", Headcount = 1, Skills = ["swimming"] }];
+        var draft = Published(Content() with { Positions = [.. positions] });
+        Assert.Null(PlaceRules.Invite(draft, 1, new("救生", [Number(1)])));
+        draft = draft.Then();
+
+        Assert.Null(PlaceRules.Ask(draft.Book, 1, Litter, Number(1), draft.Now, out var ask));
+        Assert.Null(PlaceRules.SignUp(draft, 1, new([Card(1)], 0), out var subject));
+
+        Assert.Equal(("救生", "refused:session.moved"), (ask!.Position, subject));
+        Assert.Equal(PlaceState.Invited, draft.Place(1)!.State);
+    }
+
+    [Fact]
+    public void A_newer_hold_of_a_place_that_waits_is_told_that_it_waits()
+    {
+        var draft = Published(Content(1)).SignUp(1).Draft.Then().SignUp(2, 1).Draft.Then();
+
+        PlaceRules.Answer(draft, Number(2), new(Ids.Session(Id, 1), Litter, Saturday, 2));
+
+        var told = Assert.Single(draft.Told<PlaceDecided>());
+        Assert.Equal((PlaceState.Waiting, 2L), (told.State, told.Hold));
+    }
+
+    [Fact]
     public void A_hold_that_asks_is_always_told()
     {
         var draft = Published().SignUp(1, 5).Draft.Then();

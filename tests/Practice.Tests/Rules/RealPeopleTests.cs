@@ -62,6 +62,7 @@ public sealed partial class RealPeopleTests
         _desk.Found(Desk.Unit + "-T002", "hardshipCare");
         var id = "";
         Assert.Null(_desk.Do(draft => NeedRules.Submit(draft, Desk.Terms, wish, out id)));
+        Assert.Equal("wish.cash", _desk.Do(draft => NeedRules.Edit(draft, Desk.Terms, id, new() { Description = "折成现金也行" }, null))?.Code);
         Assert.Null(_desk.Do(draft => NeedRules.Verify(draft, Desk.Terms, id, new() { Decision = Verdict.Accept })));
 
         Assert.Null(_desk.Do(draft => SearchRules.Dispatch(draft, Desk.Terms, id, new() { Mode = DispatchMode.Grab })));

@@ -71,7 +71,7 @@ internal sealed class ActivityGrain(KernelServices services, PersonVault vault) 
     {
         var left = await OnPlaces(operation, n, [volunteer], draft => PlaceRules.Withdraw(draft, n, volunteer, reason), () => Enrolment.IdOf(n, volunteer));
         if (left.Value is not null)
-            await Delivered(SessionRules.VolunteerStream(volunteer));
+            await Delivered(Ids.VolunteerStream(volunteer));
         return left;
     }
 

@@ -79,7 +79,7 @@ public static class PlaceRules
             {
                 State = PlaceState.Invited, ConfirmBy = by, Shown = known?.Shown,
             });
-            draft.Send(SessionRules.VolunteerStream(volunteer), new PlaceDecided(session.Id, invite.Position, session.Slot, 0, PlaceState.Invited, by));
+            draft.Send(Ids.VolunteerStream(volunteer), new PlaceDecided(session.Id, invite.Position, session.Slot, 0, PlaceState.Invited, by));
         }
 
         if (wanted.Count > 0)
@@ -129,7 +129,7 @@ public static class PlaceRules
         if (place is { IsLive: true })
         {
             place = draft.Record(new PlaceRepeated(asked.Hold), place with { Hold = Math.Max(place.Hold, asked.Hold) });
-            draft.Send(SessionRules.VolunteerStream(volunteer), new PlaceDecided(asked.Session, place.Position, place.Slot, asked.Hold, place.State, place.ConfirmBy));
+            draft.Send(Ids.VolunteerStream(volunteer), new PlaceDecided(asked.Session, place.Position, place.Slot, asked.Hold, place.State, place.ConfirmBy));
             return;
         }
 
@@ -137,7 +137,7 @@ public static class PlaceRules
             draft.Record(new PlaceRepeated(asked.Hold), place);
         else
             draft.Record(new PlaceRefused(volunteer, "hold.over"), activity);
-        draft.Send(SessionRules.VolunteerStream(volunteer), new PlaceDecided(asked.Session, asked.Position, asked.Slot, asked.Hold, PlaceState.Refused, null, "hold.over"));
+        draft.Send(Ids.VolunteerStream(volunteer), new PlaceDecided(asked.Session, asked.Position, asked.Slot, asked.Hold, PlaceState.Refused, null, "hold.over"));
     }
 
     /// <summary>Offers free seats to those who wait, in turn; a party that is too large for what is free lets others past.</summary>
@@ -154,7 +154,7 @@ public static class PlaceRules
             foreach (var place in party)
             {
                 draft.Record(new PlaceWasOffered(by), place with { State = PlaceState.Offered, ConfirmBy = by });
-                draft.Send(SessionRules.VolunteerStream(place.Volunteer), new PlaceDecided(session.Id, position, session.Slot, place.Hold, PlaceState.Offered, by));
+                draft.Send(Ids.VolunteerStream(place.Volunteer), new PlaceDecided(session.Id, position, session.Slot, place.Hold, PlaceState.Offered, by));
             }
 
             session = draft.Keep(session.With(seats with { Taken = seats.Taken + wanted, Waiting = seats.Waiting - wanted }));
@@ -284,9 +284,9 @@ public static class PlaceRules
         seats = place.State == PlaceState.Waiting ? seats with { Waiting = seats.Waiting - place.Seats } : seats with { Taken = seats.Taken - place.Seats };
         draft.Record(new PlaceOver(state), place with { State = state, ConfirmBy = null, Reason = reason });
         draft.Keep(session.With(seats));
-        draft.Send(SessionRules.VolunteerStream(place.Volunteer), new PlaceEnded(sessionId, place.Hold, Json.Name(state)));
+        draft.Send(Ids.VolunteerStream(place.Volunteer), new PlaceEnded(sessionId, place.Hold, Json.Name(state)));
     }
 
     private static void Tell(Draft draft, ActivitySession session, PlaceCard card, PlaceState state, DateTimeOffset? by, string? code) =>
-        draft.Send(SessionRules.VolunteerStream(card.Volunteer), new PlaceDecided(session.Id, card.Position, session.Slot, card.Hold, state, by, code));
+        draft.Send(Ids.VolunteerStream(card.Volunteer), new PlaceDecided(session.Id, card.Position, session.Slot, card.Hold, state, by, code));
 }

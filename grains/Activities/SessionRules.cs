@@ -98,7 +98,7 @@ public static class SessionRules
         foreach (var place in Live(draft.Book, session.N))
         {
             draft.Record(new PlaceOver(PlaceState.Cancelled), place with { State = PlaceState.Cancelled, ConfirmBy = null, Done = true });
-            draft.Send(VolunteerStream(place.Volunteer), new PlaceEnded(session.Id, place.Hold, "cancelled"));
+            draft.Send(Ids.VolunteerStream(place.Volunteer), new PlaceEnded(session.Id, place.Hold, "cancelled"));
         }
 
         draft.Record(new SessionCancelled(code), session with { State = SessionState.Cancelled, Reason = reason ?? code, Seats = [.. session.Seats.Select(s => s with { Taken = 0, Waiting = 0 })] });
@@ -114,8 +114,6 @@ public static class SessionRules
 
     internal static List<Enrolment> Live(Book book, int n) => [.. book.All<Enrolment>().Where(e => e.N == n && e.IsLive)];
 
-    internal static string VolunteerStream(string volunteer) => "volunteer-" + volunteer;
-
     internal static Refusal Missing(Activity activity, int n) => Refusal.NotFound("session", Ids.Session(activity.Id, n));
 
     internal static Refusal WrongState(ActivitySession session, string what) =>
@@ -130,7 +128,7 @@ public static class SessionRules
             var of = seats[place.Position];
             seats[place.Position] = place.State == PlaceState.Waiting ? of with { Waiting = of.Waiting - place.Seats } : of with { Taken = of.Taken - place.Seats };
             draft.Record(new PlaceOver(PlaceState.Lapsed), place with { State = PlaceState.Lapsed, ConfirmBy = null });
-            draft.Send(VolunteerStream(place.Volunteer), new PlaceEnded(session.Id, place.Hold, "lapsed"));
+            draft.Send(Ids.VolunteerStream(place.Volunteer), new PlaceEnded(session.Id, place.Hold, "lapsed"));
         }
 
         return draft.Record(new SessionStarted(), session with { State = SessionState.Running, Halted = false, Seats = [.. session.Seats.Select(s => seats[s.Position])] });

@@ -89,7 +89,7 @@ public static class SettlingRules
         if (state == PlaceState.Attended)
             Tell(draft, activity, session, place, draft.Actor, null);
         else
-            draft.Send(SessionRules.VolunteerStream(place.Volunteer), new PlaceEnded(session.Id, place.Hold, "noShow"));
+            draft.Send(Ids.VolunteerStream(place.Volunteer), new PlaceEnded(session.Id, place.Hold, "noShow"));
         return minutes;
     }
 
@@ -99,7 +99,7 @@ public static class SettlingRules
             ? (session.Slot.From, session.Slot.Until)
             : (Max(place.Stays[0].In, session.Slot.From), Min(place.Stays[^1].Out ?? session.Slot.Until, session.Slot.Until));
         var served = until > from ? new TimeSlot(from, until) : session.Slot;
-        draft.Send(SessionRules.VolunteerStream(place.Volunteer), new ServiceSettled(
+        draft.Send(Ids.VolunteerStream(place.Volunteer), new ServiceSettled(
             session.Id, place.Settled, served, place.Minutes, activity.Unit, activity.UnitPath, activity.Team, activity.Order, activity.Title, activity.Category,
             activity.Location?.Address, place.Position, session.SettledBy ?? draft.Actor, recorder, place.Flags, approver));
     }

@@ -61,8 +61,8 @@ public static class DraftRules
             return null;
         if (taken.Status != DraftStatus.Open)
             return WrongState(taken, "discarded");
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 200)
-            return Refusal.Malformed("reason.missing", "A call that becomes no need says why, in at most 200 characters.");
+        if (Reasons.Missing(reason) is { } unsaid)
+            return unsaid;
         draft.Record(new DraftDiscarded(), taken with { Status = DraftStatus.Discarded, Reason = reason.Trim() });
         return null;
     }

@@ -58,15 +58,15 @@ public static class OpeningRules
             return Refusal.NotFound("opening", id);
         if (opening.Status != OpeningStatus.Open)
             return Over(opening);
-        if (string.IsNullOrWhiteSpace(command.Reason) || command.Reason.Length > 200)
-            return Refusal.Malformed("reason.missing", "A void slip says why, in at most 200 characters.");
+        if (Reasons.Missing(command.Reason) is { } unsaid)
+            return unsaid;
         if (command.SlipNo?.Length > IntakePointRules.LongestLabel)
             return Refusal.Malformed("slipNo.tooLong", $"A number has at most {IntakePointRules.LongestLabel} characters.");
         if (opening.Void.Length + opening.Entered >= MostSlips)
             return Refusal.Rule("opening.full", $"An opening has at most {MostSlips} slips.");
         if (Known(draft.Book, opening.Point, command.SlipNo) is { } known)
             return known;
-        draft.Record(new SlipVoided(opening.Void.Length + 1), opening with { Void = opening.Void.Add(command with { Reason = command.Reason.Trim() }) });
+        draft.Record(new SlipVoided(opening.Void.Length + 1), opening with { Void = opening.Void.Add(command with { Reason = command.Reason!.Trim() }) });
         if (!string.IsNullOrWhiteSpace(command.SlipNo))
             draft.Keep(new Slip { Id = Slip.Key(opening.Point, command.SlipNo), CreatedAt = draft.Now });
         return null;

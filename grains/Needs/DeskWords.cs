@@ -16,7 +16,5 @@ public static class DeskWords
         Words = [.. need.Words.TakeLast(MostWords - 1), new DeskWord(what, by ?? Ids.Owner(need.Id), reason.Trim(), draft.Now)],
     };
 
-    public static Refusal? BadReason(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
-        ? Refusal.Malformed("reason.missing", $"Say why, in 1 to {LongestReason} characters.")
-        : null;
+    public static Refusal? BadReason(string? reason) => Reasons.Missing(reason, LongestReason);
 }

@@ -44,7 +44,7 @@ public static class MemberRules
     {
         if (draft.Book.Find<Member>(number) is not { State: Member.Requested } member)
             return Refusal.Conflict("member.notRequested", "There is no request to decide about.");
-        if (!admit && WithoutReason(reason) is { } refusal)
+        if (!admit && Reasons.Missing(reason) is { } refusal)
             return refusal;
         if (admit && Full(draft, team, number) is { } full)
             return full;
@@ -65,7 +65,7 @@ public static class MemberRules
     {
         if (draft.Book.Find<Member>(number) is not { IsOpen: true } member)
             return Refusal.NotFound("member", number);
-        if (WithoutReason(reason) is { } refusal)
+        if (Reasons.Missing(reason) is { } refusal)
             return refusal;
         Put(draft, team, member with { State = Member.Removed, Since = draft.Now, Reason = reason.Trim() });
         return null;
@@ -123,10 +123,6 @@ public static class MemberRules
             ? Refusal.Rule("team.membersFull", "The team takes no more members.")
             : null;
     }
-
-    private static Refusal? WithoutReason(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > 200
-        ? Refusal.Malformed("reason.missing", "Say why, in at most 200 characters.")
-        : null;
 
     private static void Put(Draft draft, string id, Member member)
     {

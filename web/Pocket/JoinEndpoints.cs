@@ -59,9 +59,8 @@ internal static class JoinEndpoints
             if (joined.Problem is { } problem) return await Form(own, api, words, who, form, problem, cancellation);
             Look.Remember(context, form.Unit);
             if (form.Child) return new SeeOther(words.To("/volunteer/wards?done=ward"));
-            var kept = true;
-            foreach (var (agrees, purpose, version) in new[] { (form.PublicName, "publicName", JoinForm.PublicNameVersion), (form.NationalRecord, "nationalRecord", JoinForm.NationalRecordVersion) })
-                if (agrees) kept &= (await own.Send<VolunteerView>(who, HttpMethod.Put, "me/volunteer/consents", new { purpose, textVersion = version }, $"{form.Key}-{purpose}", cancellation)).Problem is null;
+            var kept = !form.PublicName || (await own.Send<VolunteerView>(
+                who, HttpMethod.Put, "me/volunteer/consents", new { purpose = "publicName", textVersion = JoinForm.PublicNameVersion }, form.Key + "-publicName", cancellation)).Problem is null;
             return new SeeOther(words.To(kept ? "/volunteer?done=joined" : "/volunteer?done=joinedOnly"));
         });
 

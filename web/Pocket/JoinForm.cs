@@ -8,10 +8,10 @@ namespace Practice.Web.Pocket;
 /// <param name="Child">Whether a guardian fills it in for a child of 8 to 17.</param>
 public sealed record JoinForm(
     string Key, string Unit, bool Child, string Name, string DocumentType, string Document, string Born, ProfileForm Profile, string GuardianName, string GuardianPhone, string Relation,
-    bool Notice, bool ChildRules, bool PublicName, bool NationalRecord)
+    bool Notice, bool ChildRules, bool PublicName)
 {
     /// <summary>The texts that are agreed to, as they stand in the words of the pages; another text is another version.</summary>
-    public const string NoticeVersion = "volunteer-2026-1", ChildRulesVersion = "child-2026-1", PublicNameVersion = "public-name-2026-1", NationalRecordVersion = "national-record-2026-1";
+    public const string NoticeVersion = "volunteer-2026-1", ChildRulesVersion = "child-2026-1", PublicNameVersion = "public-name-2026-1";
 
     public static readonly IReadOnlyList<string> DocumentTypes =
         ["residentIdCard", "hkMacaoResidencePermit", "taiwanResidencePermit", "foreignPermanentResidentCard", "passport", "householdBook"];
@@ -19,13 +19,13 @@ public sealed record JoinForm(
     public static readonly IReadOnlyList<string> Relations = ["parent", "grandparent", "sibling", "other"];
 
     public static JoinForm Empty(string unit, bool child, string name) =>
-        new(Guid.NewGuid().ToString("N"), unit, child, child ? "" : name, "residentIdCard", "", "", ProfileForm.Empty, child ? name : "", "", "parent", false, false, false, false);
+        new(Guid.NewGuid().ToString("N"), unit, child, child ? "" : name, "residentIdCard", "", "", ProfileForm.Empty, child ? name : "", "", "parent", false, false, false);
 
     public static JoinForm Read(Sent form, string unit) => new(
         form.Key, unit, form.Raw("whom") == "child", form.Line("name", ProfileForm.LongestName) ?? "", DocumentTypes.FirstOrDefault(type => type == form.Raw("documentType")) ?? "residentIdCard",
         PocketAddress.Digits(form.Line("document", 40)).ToUpperInvariant(), form.Line("born", 10) ?? "", ProfileForm.Read(form), form.Line("guardianName", ProfileForm.LongestName) ?? "",
         PocketAddress.Digits(form.Line("guardianPhone", 30)), Relations.FirstOrDefault(relation => relation == form.Raw("relation")) ?? "parent",
-        form.Is("notice"), form.Is("childRules"), form.Is("publicName"), form.Is("nationalRecord"));
+        form.Is("notice"), form.Is("childRules"), form.Is("publicName"));
 
     /// <summary>The fields that cannot be, each with what is wrong.</summary>
     public Dictionary<string, string> Mistakes()

@@ -10,7 +10,8 @@ namespace Practice.Web.Pocket;
 /// <summary>A volunteer's own profile and consents; a guardian's wards.</summary>
 internal static class ProfileEndpoints
 {
-    private static readonly Dictionary<string, string> Versions = new() { ["publicName"] = JoinForm.PublicNameVersion, ["nationalRecord"] = JoinForm.NationalRecordVersion };
+    /// <summary>What is asked for, by the version of its text; null where nothing is passed on, so that it can only be taken back.</summary>
+    private static readonly Dictionary<string, string?> Versions = new() { ["publicName"] = JoinForm.PublicNameVersion, ["nationalRecord"] = null };
 
     public static void MapProfile(this IEndpointRouteBuilder app)
     {

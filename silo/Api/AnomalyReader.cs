@@ -22,8 +22,13 @@ internal static class AnomalyReader
     {
         var anomalies = new List<AnomalyView>();
         await foreach (var row in store.All(query with { Urgency = "flagged" }, cancellation))
-            if (anomalies.Count < MostShown && ItemKinds.Read<ServiceRecord>(row) is { State: not RecordState.Voided } record)
-                anomalies.Add(new("flagged", record.Flags, Calendars.ChinaTime.DateOf(record.Slot.From), 1, [record.Id]));
+        {
+            if (ItemKinds.Read<ServiceRecord>(row) is not { State: not RecordState.Voided } record)
+                continue;
+            anomalies.Add(new("flagged", record.Flags, Calendars.ChinaTime.DateOf(record.Slot.From), 1, [record.Id]));
+            if (anomalies.Count == MostShown)
+                break;
+        }
 
         var entered = new Dictionary<(string By, DateOnly Day), List<string>>();
         await foreach (var row in store.All(query with { Category = Json.Name(RecordOrigin.BackFilled) }, cancellation))

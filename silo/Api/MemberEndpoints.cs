@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 using Practice.Kernel;
 using Practice.Persons;
 using Practice.Shared;
-using Practice.Silo.Hosting;
 using Practice.Store;
 using Practice.Teams;
 using Practice.Volunteers;
 
 namespace Practice.Silo.Api;
 
-/// <summary>Membership of teams: by request, invitation, code or QR.</summary>
+/// <summary>Membership of teams: by request, invitation or code.</summary>
 internal static class MemberEndpoints
 {
     private sealed record JoinRequest(string? Code);
@@ -24,8 +23,7 @@ internal static class MemberEndpoints
     private sealed record JoiningRequest(bool? Code, int? MostMembers);
 
     /// <param name="Code">Shown once, when it is made.</param>
-    /// <param name="Address">What a QR code says.</param>
-    private sealed record JoiningAnswer(JoiningView Joining, string? Code, string? Address);
+    private sealed record JoiningAnswer(JoiningView Joining, string? Code);
 
     public static void MapMembers(this RouteGroupBuilder api)
     {
@@ -102,7 +100,7 @@ internal static class MemberEndpoints
 
     // A repeat with the same key makes another code, and the newest counts: the code itself is kept nowhere.
     private static async Task<IResult> SetJoining(
-        string id, [FromBody] JoiningRequest request, HttpContext context, IGrainFactory grains, Rights rights, PersonVault vault, PracticeOptions options, CancellationToken cancellation)
+        string id, [FromBody] JoiningRequest request, HttpContext context, IGrainFactory grains, Rights rights, PersonVault vault, CancellationToken cancellation)
     {
         if (await Allowed(id, context, rights, cancellation) is { } refusal)
             return Answer.From(refusal);
@@ -110,7 +108,7 @@ internal static class MemberEndpoints
         var set = await Team(grains, id).SetJoining(new(context.Caller()), code is not null ? CodeHash(vault, id, code) : request.Code is null ? "" : null, request.MostMembers);
         context.Response.Headers.CacheControl = "no-store";
         return set.Value is { } view
-            ? Results.Ok(new JoiningAnswer(view, code, code is null ? null : $"{options.PublicAddress}/teams/{id}/join?code={code}"))
+            ? Results.Ok(new JoiningAnswer(view, code))
             : Answer.From(set.Refusal!);
     }
 

@@ -21,11 +21,6 @@ public interface IClaimGrain : IGrainWithStringKey
     /// <summary>The document was a slip of the pen; whoever holds it may let it go.</summary>
     [Alias("Release")]
     Task<Result<ClaimView>> Release(Operation operation, string document, string subject);
-
-    /// <summary>Who holds a hash.</summary>
-    /// <returns>Or <c>claim.notFound</c>.</returns>
-    [Alias("Holder")]
-    Task<Result<ClaimView>> Holder(string hash);
 }
 
 /// <summary>A hash and whose it is.</summary>

@@ -20,7 +20,7 @@ public interface IVolunteerGrain : IGrainWithStringKey
     [Alias("View")]
     Task<Result<VolunteerView>> View();
 
-    /// <returns>Or <c>version.stale</c>; <c>volunteer.invalid</c>; <c>realName.verified</c> where a verified name or document would change.</returns>
+    /// <returns>Or <c>version.stale</c>; <c>volunteer.invalid</c>; by another birth date <c>age.tooYoung</c>, <c>guardian.required</c>, <c>consent.missing</c>; <c>realName.verified</c> where a verified name or document would change.</returns>
     [Alias("Edit")]
     Task<Result<VolunteerView>> Edit(Operation operation, EditVolunteer edit);
 
@@ -44,7 +44,7 @@ public interface IVolunteerGrain : IGrainWithStringKey
     Task<Result<AccessView>> DecideAccess(Operation operation, string access, bool allow);
 
     /// <summary>A guardian with an account, or a unit that has the guardian's word on paper, consents.</summary>
-    /// <returns>Or <c>guardian.notAwaited, .known, .self, .missing, .secretWrong</c>; <c>consent.missing</c>.</returns>
+    /// <returns>Or <c>guardian.secretWrong</c>, which is all that whoever has no code learns; <c>guardian.notAwaited, .known, .self, .missing</c>; <c>consent.missing</c>.</returns>
     [Alias("PutGuardian")]
     Task<Result<VolunteerView>> PutGuardian(Operation operation, PutGuardian guardian);
 
@@ -70,11 +70,13 @@ public interface IVolunteerGrain : IGrainWithStringKey
 }
 
 /// <summary>Where the sealed rows stand.</summary>
+/// <param name="Document">The hash of the document that the profile holds; null for none, and for one that was refused.</param>
+/// <param name="Subject">In whose name the register has that document: another account of the same person has another.</param>
 [GenerateSerializer, Immutable, Alias("detailsRefs")]
-public sealed record DetailsRefs([property: Id(0)] string Person, [property: Id(1)] string? Guardian, [property: Id(2)] long Version);
+public sealed record DetailsRefs([property: Id(0)] string Person, [property: Id(1)] string? Guardian, [property: Id(2)] long Version, [property: Id(3)] string? Document = null, [property: Id(4)] string? Subject = null);
 
 /// <summary>A guardian and what he consents to.</summary>
-/// <param name="Guardian">Null: the one that is known consents.</param>
+/// <param name="Guardian">Who it is; null is refused as <c>guardian.missing</c>.</param>
 /// <param name="SecretHash">The secret that the minor gave him; null where a unit has his word on paper.</param>
 [GenerateSerializer, Immutable, Alias("putGuardian")]
 public sealed record PutGuardian(

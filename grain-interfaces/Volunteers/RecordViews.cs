@@ -7,10 +7,10 @@ namespace Practice.Volunteers;
 [GenerateSerializer, Alias("recordOrigin")]
 public enum RecordOrigin
 {
-    /// <summary>Checked in and out: cannot be raised afterwards.</summary>
+    /// <summary>Checked in and out. One that is raised above what check-ins bear out is <see cref="BackFilled"/> from then on.</summary>
     SignedIn,
 
-    /// <summary>Entered afterwards, with proof and by two people; brings no points.</summary>
+    /// <summary>Entered afterwards with proof, or raised by its activity, by two people in either case; brings no points.</summary>
     BackFilled,
 
     /// <summary>Taken over from another system; brings no points.</summary>
@@ -56,7 +56,7 @@ public sealed record CorrectRecord([property: Id(0)] TimeSlot? Slot, [property: 
 
 /// <summary>One service of one volunteer (rules §1.3), with every version it had.</summary>
 /// <param name="Points">What it brought.</param>
-/// <param name="Reason">Why it waits or does not count: <c>day.long, overlap, withdrawn, corrected, slot.invalid, declined, backFilled</c>.</param>
+/// <param name="Reason">Why it waits or does not count: <c>day.long, overlap, withdrawn, corrected, slot.invalid, declined, backFilled, superseded, merged</c>.</param>
 [GenerateSerializer, Immutable, Alias("recordView")]
 public sealed record RecordView(
     [property: Id(0)] string Id,
@@ -89,6 +89,7 @@ public sealed record RecordView(
 
 /// <summary>What a record was from a moment on.</summary>
 /// <param name="Approver">Somebody else than <paramref name="By"/>, where two were needed.</param>
+/// <param name="Note">Why somebody said no, in words.</param>
 [GenerateSerializer, Immutable, Alias("recordVersion")]
 public sealed record RecordVersionView(
     [property: Id(0)] int N,
@@ -99,7 +100,8 @@ public sealed record RecordVersionView(
     [property: Id(5)] DateTimeOffset Until,
     [property: Id(6)] int Minutes,
     [property: Id(7)] RecordState State,
-    [property: Id(8)] string? Reason);
+    [property: Id(8)] string? Reason,
+    [property: Id(9)] string? Note = null);
 
 /// <summary>A correction that waits for somebody else's yes.</summary>
 [GenerateSerializer, Immutable, Alias("correctionView")]

@@ -10,6 +10,7 @@ namespace Practice.Volunteers;
 /// <param name="Phone">The masked number.</param>
 /// <param name="Document">The masked number of the document.</param>
 /// <param name="IdentityChanged">Whether name, birth date or document differ from what was known.</param>
+/// <param name="DocumentNamed">Whether the document was named now, and does not stand there from before: so one that was refused is declared anew.</param>
 [GenerateSerializer, Immutable, Alias("sealedVolunteer")]
 public sealed record SealedVolunteer(
     [property: Id(0)] string Ref,
@@ -20,7 +21,8 @@ public sealed record SealedVolunteer(
     [property: Id(5)] string? Document,
     [property: Id(6)] DocumentType? DocumentType,
     [property: Id(7)] string? DocumentHash,
-    [property: Id(8)] bool IdentityChanged = false);
+    [property: Id(8)] bool IdentityChanged = false,
+    [property: Id(9)] bool DocumentNamed = false);
 
 /// <summary>A guardian's details, sealed.</summary>
 /// <param name="Person">The guardian's own person in the network, where he acts with an account.</param>

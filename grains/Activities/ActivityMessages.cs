@@ -32,14 +32,17 @@ public sealed record PlaceAsked(string Session, string Position, TimeSlot Slot, 
 /// Activity → volunteer: the leader has confirmed the roll. A higher <paramref name="Version"/> corrects what was said before, by four eyes.
 /// Answered by <see cref="RecordTaken"/>.
 /// </summary>
-/// <param name="Slot">From the first check-in to the last check-out, inside the session; the session's own where nobody was there.</param>
+/// <param name="Slot">From the first check-in to the last check-out, inside the session; the session's own where nobody was there, or where more minutes are said than lie between.</param>
 /// <param name="Minutes">Whole minutes of presence inside the session; way there and back excluded; 0 takes a record back.</param>
 /// <param name="Flags">What the leader confirmed all the same: <c>late, far, byLocation, twoDevices, sharedDevice, clockSkew, byLeader</c>.</param>
 /// <param name="Approver">Of a correction: another account than <paramref name="Recorder"/>.</param>
+/// <param name="CheckedIn">How many of the minutes check-ins bear out, or more where a correction took some away; null as an activity said it that did not tell.</param>
+/// <param name="Under">The number it was told to, where that has gone into the receiver's.</param>
 [MessageName("service.settled")]
 public sealed record ServiceSettled(
     string Session, int Version, TimeSlot Slot, int Minutes, string Unit, string UnitPath, string? Team, string? Order, string Title, string Category,
-    string? Address, string Position, string Head, string Recorder, ImmutableArray<string> Flags, string? Approver = null) : Message;
+    string? Address, string Position, string Head, string Recorder, ImmutableArray<string> Flags, string? Approver = null,
+    int? CheckedIn = null, string? Under = null) : Message;
 
 /// <summary>Volunteer → activity: what became of a settled service.</summary>
 /// <param name="State">The record's: <c>confirmed, needsApproval, voided</c>.</param>

@@ -36,8 +36,8 @@ public static class SettlingRules
         var activity = ActivityRules.Of(draft.Book);
         if (Settled(draft, activity, n, volunteer, out var session, out var place) is { } refusal)
             return refusal;
-        if (string.IsNullOrWhiteSpace(wanted.Reason) || wanted.Reason.Length > 200)
-            return Refusal.Malformed("reason.missing", "A correction says why, in at most 200 characters.");
+        if (Reasons.Missing(wanted.Reason) is { } unsaid)
+            return unsaid;
         if (wanted.Minutes < 0 || wanted.Minutes > Whole(session!.Slot))
             return Refusal.Rule("minutes.invalid", $"0 to {Whole(session!.Slot)} minutes: nobody served longer than the session.");
         if (place!.Correction is not null)
@@ -98,10 +98,13 @@ public static class SettlingRules
         var (from, until) = place.Stays.IsEmpty
             ? (session.Slot.From, session.Slot.Until)
             : (Max(place.Stays[0].In, session.Slot.From), Min(place.Stays[^1].Out ?? session.Slot.Until, session.Slot.Until));
-        var served = until > from ? new TimeSlot(from, until) : session.Slot;
+
+        // Minutes that a correction adds may not fit between what was checked: then all that is known is the session.
+        var between = new TimeSlot(from, until);
+        var served = until > from && place.Minutes <= Whole(between) ? between : session.Slot;
         draft.Send(Ids.VolunteerStream(place.Volunteer), new ServiceSettled(
             session.Id, place.Settled, served, place.Minutes, activity.Unit, activity.UnitPath, activity.Team, activity.Order, activity.Title, activity.Category,
-            activity.Location?.Address, place.Position, session.SettledBy ?? draft.Actor, recorder, place.Flags, approver));
+            activity.Location?.Address, place.Position, session.SettledBy ?? draft.Actor, recorder, place.Flags, approver, CheckedIn: CheckInRules.Minutes(place, session.Slot, session.Slot.Until)));
     }
 
     private static Refusal? Settled(Draft draft, Activity activity, int n, string volunteer, out ActivitySession? session, out Enrolment? place)

@@ -26,6 +26,10 @@ public sealed record Certificate : Item
     public string? Hash { get; init; }
 
     public DateTimeOffset? PublicUntil { get; init; }
+
+    /// <summary>Whether the volunteer lets himself be named while it is publicised: otherwise his number stands there.</summary>
+    public bool Named { get; init; }
+
     public string? Reason { get; init; }
     public string? SupersededBy { get; init; }
 

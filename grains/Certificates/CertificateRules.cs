@@ -7,7 +7,7 @@ using Practice.Volunteers;
 
 namespace Practice.Certificates;
 
-/// <summary>Certificates of service (rules §1.4). Pure; every record has been brought into the book.</summary>
+/// <summary>Certificates of service (rules §1.4). Pure.</summary>
 /// <remarks>
 /// Laws: only confirmed records count; the total is the sum of the lines, hours are truncated to one decimal; what was issued is never changed and
 /// its hash says so; a number is never given twice, and revocation keeps it.
@@ -18,7 +18,8 @@ public static class CertificateRules
 
     public const int LongestText = 100, MostWaiting = 5;
 
-    public static Refusal? Request(Draft draft, string number, RequestCertificate ask, out string id)
+    /// <param name="all">Every record, as read; null = they are in the book.</param>
+    public static Refusal? Request(Draft draft, string number, RequestCertificate ask, out string id, IEnumerable<ServiceRecord>? all = null)
     {
         id = "";
         var volunteer = draft.Book.Find<Volunteer>(number)!;
@@ -34,7 +35,7 @@ public static class CertificateRules
             return Refusal.Conflict("certificate.waiting", $"{MostWaiting} requests wait already.");
         if (ask.Supersedes is not null && draft.Book.Find<Certificate>(ask.Supersedes) is not { State: Certificate.Valid or Certificate.Publicised })
             return Refusal.NotFound("certificate", ask.Supersedes);
-        if (Lines(draft.Book, ask.From, ask.Until).IsEmpty)
+        if (Lines(draft.Book, all, ask.From, ask.Until).IsEmpty)
             return Refusal.Rule("certificate.empty", "No confirmed service lies in that time.");
 
         var numbers = VolunteerNumbers.Of(draft);
@@ -49,18 +50,21 @@ public static class CertificateRules
     }
 
     /// <param name="minor">A minor is named by his number alone: what is publicised names no minor.</param>
-    public static Refusal? Issue(Draft draft, string number, string id, IssueCertificate issue, bool minor, Caller caller)
+    /// <param name="all">Every record, as read; null = they are in the book.</param>
+    public static Refusal? Issue(Draft draft, string number, string id, IssueCertificate issue, bool minor, Caller caller, IEnumerable<ServiceRecord>? all = null)
     {
         if (draft.Book.Find<Certificate>(id) is not { } certificate)
             return Refusal.NotFound("certificate", id);
         var volunteer = draft.Book.Find<Volunteer>(number)!;
+        if (VolunteerRules.Ended(volunteer) is { } ended)
+            return ended;
         if (certificate.State != Certificate.Requested)
             return Refusal.Conflict("certificate.decided", $"It is {certificate.State}.");
-        if (VolunteerRules.IsOwn(volunteer, caller))
+        if (VolunteerRules.IsClose(volunteer, caller))
             return Refusal.Rule("certificate.own", "Nobody issues the own certificate.");
         if (new[] { issue.Issuer, issue.Head, issue.Handler, issue.Contact }.Any(text => string.IsNullOrWhiteSpace(text) || text.Length > LongestText))
             return Refusal.Malformed("certificate.incomplete", "A certificate names its issuer, who is in charge, who handled it and how to reach them.");
-        var lines = Lines(draft.Book, certificate.From, certificate.Until);
+        var lines = Lines(draft.Book, all, certificate.From, certificate.Until);
         if (lines.IsEmpty)
             return Refusal.Rule("certificate.empty", "No confirmed service lies in that time any more.");
 
@@ -71,6 +75,7 @@ public static class CertificateRules
         draft.Record(new CertificateIssued(issued.Number, issue.Unit, issued.Minutes, hash), certificate with
         {
             State = Certificate.Publicised, Number = issued.Number, Issued = issued, Hash = hash, PublicUntil = draft.Now + PublicFor,
+            Named = volunteer.Consents.Any(consent => consent is { Purpose: ConsentPurpose.PublicName, RevokedAt: null }),
         });
         if (certificate.Supersedes is { } older && draft.Book.Find<Certificate>(older) is { State: Certificate.Valid or Certificate.Publicised } old)
             draft.Record(new CertificateMoved(Certificate.Superseded), old with { State = Certificate.Superseded, SupersededBy = issued.Number });
@@ -83,7 +88,7 @@ public static class CertificateRules
             return Refusal.NotFound("certificate", id);
         if (certificate.State != Certificate.Requested)
             return Refusal.Conflict("certificate.decided", $"It is {certificate.State}.");
-        return WithoutReason(reason) ?? Move(draft, certificate with { State = Certificate.Refused, Reason = reason.Trim() });
+        return Reasons.Missing(reason) ?? Move(draft, certificate with { State = Certificate.Refused, Reason = reason.Trim() });
     }
 
     public static Refusal? Revoke(Draft draft, string id, string reason)
@@ -92,7 +97,7 @@ public static class CertificateRules
             return Refusal.NotFound("certificate", id);
         if (certificate.State is not (Certificate.Publicised or Certificate.Valid))
             return Refusal.Conflict("certificate.notIssued", $"It is {certificate.State}.");
-        return WithoutReason(reason) ?? Move(draft, certificate with { State = Certificate.Revoked, Reason = reason.Trim() });
+        return Reasons.Missing(reason) ?? Move(draft, certificate with { State = Certificate.Revoked, Reason = reason.Trim() });
     }
 
     /// <summary>Nobody objected for a week.</summary>
@@ -100,6 +105,13 @@ public static class CertificateRules
     {
         if (certificate.State == Certificate.Publicised && certificate.PublicUntil <= draft.Now)
             Move(draft, certificate with { State = Certificate.Valid });
+    }
+
+    /// <summary>Whether what is publicised now names the volunteer: his consent, given or taken back.</summary>
+    internal static void Name(Draft draft, bool named)
+    {
+        foreach (var certificate in draft.Book.All<Certificate>().Where(c => c.State == Certificate.Publicised && c.Named != named).ToList())
+            draft.Keep(certificate with { Named = named });
     }
 
     public static string IdOf(string number, int n) => string.Create(CultureInfo.InvariantCulture, $"{number}-Z{n:D3}");
@@ -125,9 +137,9 @@ public static class CertificateRules
         c.Id, number, c.State, c.CreatedAt, c.From, c.Until, c.Purpose, c.Number, c.Issued?.At, c.PublicUntil, c.Issued?.Issuer, c.Issued?.Head, c.Issued?.Handler, c.Issued?.Contact, c.Issued?.Name ?? name,
         c.Issued?.Minutes ?? 0, HoursOf(c.Issued?.Minutes ?? 0), c.Issued is { } issued ? issued.Lines : [], c.Hash, c.Reason, c.SupersededBy, c.Version);
 
-    private static ImmutableArray<CertificateLine> Lines(Book book, DateOnly? first, DateOnly? last) =>
+    private static ImmutableArray<CertificateLine> Lines(Book book, IEnumerable<ServiceRecord>? all, DateOnly? first, DateOnly? last) =>
     [
-        .. from record in book.All<ServiceRecord>()
+        .. from record in RecordRules.Newest(book, all)
            let day = ChinaTime.DateOf(record.Slot.From)
            where record.Counts && (first is null || day >= first) && (last is null || day <= last)
            orderby record.Slot.From, record.Id
@@ -139,10 +151,6 @@ public static class CertificateRules
         draft.Record(new CertificateMoved(certificate.State), certificate);
         return null;
     }
-
-    private static Refusal? WithoutReason(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > 200
-        ? Refusal.Malformed("reason.missing", "Say why, in at most 200 characters.")
-        : null;
 
     private static char Check(string body)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Practice.Certificates;
 using Practice.Kernel;
 using Practice.Shared;
@@ -11,21 +12,19 @@ internal sealed partial class VolunteerGrain : ICertificatesGrain
     {
         if (await Known() is { } refusal)
             return refusal;
-        await FetchAllRecords();
         await Fetch<Certificate>(request.Supersedes);
-        var id = "";
-        return await Execute(operation, draft => CertificateRules.Request(draft, Number, request, out id), () => id, Certificate, known => Fetch<Certificate>(known));
+        var (all, id) = (await AllRecords(), "");
+        return await Execute(operation, draft => CertificateRules.Request(draft, Number, request, out id, all), () => id, Certificate, known => Fetch<Certificate>(known));
     }
 
     public async Task<Result<CertificateView>> IssueCertificate(Operation operation, string certificate, IssueCertificate issue)
     {
         if (await Known() is { } refusal)
             return refusal;
-        await FetchAllRecords();
         await Fetch<Certificate>(certificate);
         await Fetch<Certificate>(Book.Find<Certificate>(certificate)?.Supersedes);
-        var minor = await Minor();
-        return await Execute(operation, draft => CertificateRules.Issue(draft, Number, certificate, issue, minor, operation.Caller), () => certificate, Certificate);
+        var (minor, all) = (await Minor(), await AllRecords());
+        return await Execute(operation, draft => CertificateRules.Issue(draft, Number, certificate, issue, minor, operation.Caller, all), () => certificate, Certificate);
     }
 
     public Task<Result<CertificateView>> RefuseCertificate(Operation operation, string certificate, string reason) =>
@@ -52,6 +51,11 @@ internal sealed partial class VolunteerGrain : ICertificatesGrain
 
     private CertificateView? Certificate(Book book, string id) => CertificateRules.View(book, Number, id);
 
-    private Task FetchAllRecords() =>
-        Fetch<ServiceRecord>(Enumerable.Range(1, Book.Find<VolunteerNumbers>(VolunteerNumbers.TheId)?.Records ?? 0).Select(n => ServiceRecord.IdOf(Number, n)));
+    /// <summary>Every record, from the rows: a book keeps only so many of those that wait for nothing. What is decided meanwhile is newer there.</summary>
+    private async Task<ImmutableArray<ServiceRecord>> AllRecords()
+    {
+        await Durable();
+        string[] ids = [.. Enumerable.Range(1, Book.Find<VolunteerNumbers>(VolunteerNumbers.TheId)?.Records ?? 0).Select(n => ServiceRecord.IdOf(Number, n))];
+        return [.. (await Services.Store.Items(Stream, "serviceRecord", ids, CancellationToken.None)).Select(row => ItemKinds.Read<ServiceRecord>(row))];
+    }
 }

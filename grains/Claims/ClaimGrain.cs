@@ -21,18 +21,13 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
     public Task<Result<ClaimView>> Release(Operation operation, string document, string subject) =>
         On(document, operation, draft => ClaimRules.Release(draft, document, subject));
 
-    public async Task<Result<ClaimView>> Holder(string hash)
-    {
-        await Fetch<Claim>(hash);
-        return await Read(book => ClaimRules.View(book, hash)) is { } view ? new Result<ClaimView>(view, null) : Refusal.NotFound("claim", hash);
-    }
-
     protected override string PathOf(Book book) => "/";
 
     protected override Task Prepare(Message message) => message switch
     {
         ClaimMoved told => Fetch<Claim>(told.Subject),
         DocumentMoved told => Fetch<Claim>(told.Document),
+        DocumentKept told => Fetch<Claim>(told.Document),
         _ => Task.CompletedTask,
     };
 
@@ -45,6 +40,9 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
                 break;
             case DocumentMoved told:
                 ClaimRules.Move(draft, told);
+                break;
+            case DocumentKept told:
+                ClaimRules.Keep(draft, told);
                 break;
             default:
                 throw new InvalidOperationException($"A register does not take in {message.GetType().Name}.");

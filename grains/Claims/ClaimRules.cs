@@ -56,6 +56,13 @@ public static class ClaimRules
             draft.Record(new ClaimReleased(), claim with { Holder = told.To });
     }
 
+    /// <summary>A document that was let go behind a profile's back is the profile's again.</summary>
+    public static void Keep(Draft draft, DocumentKept told)
+    {
+        if (draft.Book.Find<Claim>(told.Document) is { Holder: null } claim)
+            draft.Record(new ClaimTaken(claim.Number), claim with { Holder = told.Subject });
+    }
+
     public static ClaimView? View(Book book, string hash) =>
         book.Find<Claim>(hash) is { } claim ? new(hash, claim.Number, claim.Holder, claim is { Of: Claim.Document, Holder: null, Number: not null }) : null;
 

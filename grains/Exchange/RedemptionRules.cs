@@ -19,10 +19,11 @@ public static class RedemptionRules
     public static Refusal? Redeem(Draft draft, string number, RedeemItem ask, bool minor, Caller caller, out string id)
     {
         id = "";
+        VolunteerRules.GrowUp(draft, number, minor);
         var volunteer = draft.Book.Find<Volunteer>(number)!;
         if (volunteer.Status != VolunteerStatus.Active)
             return Refusal.Conflict("volunteer.inactive", $"The volunteer is {Json.Name(volunteer.Status)}.");
-        if (minor && (caller.Person is null || caller.Person != volunteer.Guardian?.Person))
+        if (minor && !VolunteerRules.IsGuardian(volunteer, caller))
             return Refusal.Rule("redemption.guardian", "A minor's points are redeemed by the guardian.");
         if (ask.Quantity is < 1 or > MostAtOnce || ask.Price < 1)
             return Refusal.Malformed("quantity.invalid", $"1 to {MostAtOnce} at once.");

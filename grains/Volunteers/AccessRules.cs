@@ -13,11 +13,11 @@ public static class AccessRules
     public static Refusal? Read(Draft draft, string number, AccessPurpose? purpose, string? unit, bool minor, Caller caller)
     {
         var volunteer = draft.Book.Find<Volunteer>(number)!;
-        if (VolunteerRules.IsOwn(volunteer, caller))
+        if (VolunteerRules.IsOwn(volunteer, caller, minor))
             return null;
         if (purpose is not { } why || unit is null)
             return Refusal.Malformed("purpose.missing", "Say what the details are needed for.");
-        if (minor && !draft.Book.All<Access>().Any(access => access is { State: Access.Allowed } && access.By == draft.Actor && access.Until > draft.Now))
+        if (minor && !draft.Book.All<Access>().Any(access => access is { State: Access.Allowed } && access.Purpose == why && access.By == draft.Actor && access.Until > draft.Now))
             return Refusal.Rule("minor.approvalNeeded", "A minor's details are opened after somebody else has allowed it: POST /volunteers/{number}/access-requests.");
         Add(draft, new VolunteerDetailsRead(unit, why), unit, why, Access.Read, null);
         return null;
@@ -26,8 +26,8 @@ public static class AccessRules
     public static Refusal? Ask(Draft draft, string number, AccessPurpose purpose, string unit, string reason, out string id)
     {
         id = "";
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 200)
-            return Refusal.Malformed("reason.missing", "Say why, in at most 200 characters.");
+        if (Reasons.Missing(reason) is { } unsaid)
+            return unsaid;
         id = Add(draft, new VolunteerAccessAsked(unit, purpose), unit, purpose, Access.Asked, reason.Trim()).Id;
         return null;
     }

@@ -4,7 +4,7 @@ using Practice.Shared;
 
 namespace Practice.Volunteers;
 
-/// <summary>A session in a volunteer's calendar. Its id is the session's.</summary>
+/// <summary>A session in a volunteer's calendar. Its id is the session's; one that was another number's of the same person says so behind it.</summary>
 /// <remarks>Only the activity's word ends a hold: at its time it is asked for, so that no crash leaves a place without its time.</remarks>
 public sealed record CalendarPlace : Item
 {
@@ -35,6 +35,9 @@ public sealed record CalendarPlace : Item
     public bool Blocks => Ended is null && State is null or PlaceState.Given;
 
     public string Activity => ActivityOf(Id);
+
+    /// <param name="under">The number under which the activity knows the person; null = this one.</param>
+    public static string IdOf(string session, string? under) => under is null ? session : $"{session}@{under}";
 
     public static string ActivityOf(string session) => session[..session.LastIndexOf('/')];
 

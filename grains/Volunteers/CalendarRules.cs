@@ -20,6 +20,7 @@ public static class CalendarRules
     /// <param name="born">The volunteer's birth date.</param>
     public static Refusal? Hold(Draft draft, string number, PlaceAsk ask, DateOnly born, Caller caller)
     {
+        VolunteerRules.GrowUp(draft, number, Ages.On(born, ChinaTime.DateOf(draft.Now)) < Ages.Adult);
         var volunteer = draft.Book.Find<Volunteer>(number)!;
         if (volunteer.Status != VolunteerStatus.Active)
             return Refusal.Conflict("volunteer.inactive", $"The volunteer is {Json.Name(volunteer.Status)}.");
@@ -44,7 +45,7 @@ public static class CalendarRules
             Id = ask.Session, CreatedAt = known?.CreatedAt ?? draft.Now, Position = ask.Position, Slot = ask.Slot, Hold = numbers.Holds, HeldUntil = draft.Now + HoldFor, Record = known?.Record,
         });
         draft.Keep(numbers);
-        if (volunteer.Guardian?.Person is { } guardian && guardian == caller.Person && draft.Book.Find<ActivityConsent>(CalendarPlace.ActivityOf(ask.Session)) is null)
+        if (Ages.On(born, ChinaTime.DateOf(draft.Now)) < Ages.Adult && volunteer.Guardian?.Person is { } guardian && guardian == caller.Person && draft.Book.Find<ActivityConsent>(CalendarPlace.ActivityOf(ask.Session)) is null)
             draft.Keep(new ActivityConsent { Id = CalendarPlace.ActivityOf(ask.Session), CreatedAt = draft.Now, By = draft.Actor });
         return null;
     }
@@ -92,7 +93,7 @@ public static class CalendarRules
         if (place.HeldUntil is { } until && until + CalendarPlace.Grace <= draft.Now)
         {
             draft.Record(new PlaceAskedFor(place.Hold), place with { HeldUntil = draft.Now + HoldFor });
-            draft.Send("activity-" + place.Activity, new PlaceAsked(place.Id, place.Position, place.Slot, place.Hold));
+            draft.Send(Ids.ActivityStream(place.Activity), new PlaceAsked(place.Id, place.Position, place.Slot, place.Hold));
         }
         else if (place.HeldUntil is null && place.Slot.Until.AddDays(1) <= draft.Now)
         {

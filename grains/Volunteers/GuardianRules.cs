@@ -29,6 +29,12 @@ public static class GuardianRules
     {
         var volunteer = draft.Book.Find<Volunteer>(number)!;
         var age = Ages.On(born, ChinaTime.DateOf(draft.Now));
+
+        // Whoever cannot show the code learns nothing of the volunteer by it: not whether it is a minor, nor whether a guardian is there.
+        if (told.Unit is null && told.Guardian?.Person is { } person && person == volunteer.Guardian?.Person)
+            return Refusal.Conflict("guardian.known", "The volunteer has a guardian.");
+        if (told.Unit is null && !Matches(draft, volunteer, told.SecretHash))
+            return draft.IsEmpty ? Wrong : null;
         if (volunteer.Status is not (VolunteerStatus.AwaitingGuardian or VolunteerStatus.Active) || age >= Ages.Adult)
             return Refusal.Conflict("guardian.notAwaited", "No guardian's consent is missing.");
         if (volunteer.Guardian is not null)
@@ -39,9 +45,6 @@ public static class GuardianRules
             return Refusal.Rule("guardian.self", "Nobody is the own guardian.");
         if (!VolunteerRules.IsVersion(told.TextVersion) || (age < Ages.OwnData && !VolunteerRules.IsVersion(told.ChildRulesVersion)))
             return Refusal.Malformed("consent.missing", "Name the versions of the texts that were agreed to.");
-
-        if (told.Unit is null && !Matches(draft, volunteer, told.SecretHash))
-            return draft.IsEmpty ? Wrong : null;
 
         draft.Seal(new PersonRow(guardian.Ref, guardian.Row));
         draft.Record(new GuardianConsented(guardian.Relation, guardian.Person, told.Unit), volunteer with
@@ -54,10 +57,10 @@ public static class GuardianRules
         return null;
     }
 
-    public static Refusal? ConsentToActivity(Draft draft, string number, string activity, Caller caller)
+    public static Refusal? ConsentToActivity(Draft draft, string number, string activity, bool minor, Caller caller)
     {
         var volunteer = draft.Book.Find<Volunteer>(number)!;
-        if (caller.Person is null || caller.Person != volunteer.Guardian?.Person)
+        if (!minor || !VolunteerRules.IsGuardian(volunteer, caller))
             return Refusal.Rule("guardian.notYours", "This is the guardian's to say.");
         if (draft.Book.Find<ActivityConsent>(activity) is null)
             draft.Record(new ActivityConsented(activity), new ActivityConsent { Id = activity, CreatedAt = draft.Now, By = draft.Actor });

@@ -43,7 +43,7 @@ public sealed record LedgerBook : Item
     public override Facets Facets => new(Open: true, Status: Id, Category: Id);
 }
 
-/// <summary>Points that expire together; the id is the instant's month, or <c>never</c>.</summary>
+/// <summary>Points that expire together; the id is the instant's day, or <c>never</c>.</summary>
 public sealed record PointsLot : Item
 {
     public const string Never = "never";

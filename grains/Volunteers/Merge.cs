@@ -19,11 +19,14 @@ public sealed record MergeRequest : Item
     public required string State { get; init; }
     public string? DecidedBy { get; init; }
 
-    /// <summary>Why the other could not be merged: <c>merge.open</c>, <c>volunteer.inactive</c>, <c>volunteer.notFound</c>.</summary>
+    /// <summary>Why the other could not be merged: <c>merge.open</c>, <c>volunteer.inactive</c>.</summary>
     public string? Code { get; init; }
 
     /// <summary>Records that came over.</summary>
     public int Records { get; init; }
+
+    /// <summary>Points of records that came over and do not count here: taken back when the points have come.</summary>
+    public int NotCounting { get; init; }
 
     public override Facets Facets => new(Open: State is Asked or Merging, Status: State, Text: $"{Other}");
 }
@@ -34,8 +37,10 @@ public sealed record MergeAsked(string Request, string Into, string Subject, boo
 
 /// <summary>Other → kept: what was served, in parts.</summary>
 /// <param name="Last">With it come the person and the points.</param>
+/// <param name="Accounts">The balances of the points' ledger: what was earned, spent and is owed; null from a sender that told only what was left.</param>
 [MessageName("merge.handedOver")]
-public sealed record MergeHandedOver(string Request, ImmutableArray<ServiceRecord> Records, bool Last, string? Person, ImmutableArray<PointsLot> Points) : Message;
+public sealed record MergeHandedOver(
+    string Request, ImmutableArray<ServiceRecord> Records, bool Last, string? Person, ImmutableArray<PointsLot> Points, ImmutableSortedDictionary<string, long>? Accounts = null) : Message;
 
 /// <summary>Other → kept: not now, and why.</summary>
 [MessageName("merge.refused")]
@@ -49,6 +54,10 @@ public sealed record ClaimMoved(string Subject, string Number) : Message;
 [MessageName("claim.documentMoved")]
 public sealed record DocumentMoved(string Document, string From, string? To) : Message;
 
+/// <summary>Volunteer → register: the profile says that this document is its own; it is, unless somebody else holds it.</summary>
+[MessageName("claim.documentKept")]
+public sealed record DocumentKept(string Document, string Subject) : Message;
+
 [EventName("merge.asked")]
 public sealed record MergeWasAsked(string Other) : DomainEvent;
 
@@ -58,6 +67,10 @@ public sealed record MergeWasDecided(string State) : DomainEvent;
 /// <summary>The number ended; what was served went on.</summary>
 [EventName("merge.ended")]
 public sealed record MergedAway(string Into, int Records) : DomainEvent;
+
+/// <summary>What an activity says of the number that ended, or is told about it, goes on.</summary>
+[EventName("merge.forwarded")]
+public sealed record MergeForwarded(string Session, int Version) : DomainEvent;
 
 /// <summary>Records of another number came over.</summary>
 [EventName("merge.took")]

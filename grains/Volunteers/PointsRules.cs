@@ -25,8 +25,17 @@ public static class PointsRules
         Add(draft, ExpiryOf(table, served > draft.Now ? served : draft.Now), points - repaid);
     }
 
+    /// <summary>Pays what is owed with what is there.</summary>
+    public static void PayOwed(Draft draft)
+    {
+        var book = LedgerRules.Of(draft.Book, LedgerBook.Points, draft.Now);
+        var paid = Math.Min(-book.Of(LedgerBook.Owed), book.Of(LedgerBook.Volunteer));
+        Spend(draft, paid);
+        LedgerRules.Post(draft, LedgerBook.Points, "repay", LedgerBook.Volunteer, LedgerBook.Owed, paid);
+    }
+
     /// <summary>Takes points back; what was spent meanwhile is owed.</summary>
-    public static void TakeBack(Draft draft, int points, string record)
+    public static void TakeBack(Draft draft, int points, string? record)
     {
         var there = LedgerRules.Of(draft.Book, LedgerBook.Points, draft.Now).Of(LedgerBook.Volunteer);
         var taken = Math.Min(there, points);

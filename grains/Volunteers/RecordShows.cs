@@ -12,7 +12,7 @@ public static class RecordShows
 
     public static RecordView Of(string number, ServiceRecord r) => new(
         r.Id, number, r.Session, r.Title, r.Category, r.By, r.Unit, r.Slot.From, r.Slot.Until, r.Minutes, r.Origin, r.State, r.Reason, r.Points, r.Position, r.Place, r.Head, r.Recorder,
-        r.Flags, r.Evidence, [.. r.Versions.Select(v => new RecordVersionView(v.N, v.At, v.By, v.Approver, v.Slot.From, v.Slot.Until, v.Minutes, v.State, v.Reason))],
+        r.Flags, r.Evidence, [.. r.Versions.Select(v => new RecordVersionView(v.N, v.At, v.By, v.Approver, v.Slot.From, v.Slot.Until, v.Minutes, v.State, v.Reason, v.Note))],
         r.Correction is { } c ? new(c.Slot.From, c.Slot.Until, c.Minutes, c.Reason, c.By, c.At) : null, r.Dispute, r.Version)
     {
         UnitPath = r.UnitPath,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Practice.Calendars;
 using Practice.Kernel;
 using Practice.Shared;
 
@@ -35,6 +36,12 @@ public sealed record ServiceRecord : Item
     /// <summary>The newest word of the activity about it.</summary>
     public int Round { get; init; }
 
+    /// <summary>How many minutes check-ins bear out, as the activity says; null where it has not said.</summary>
+    public int? CheckedIn { get; init; }
+
+    /// <summary>The number under which the activity knows the person, where that has gone into this one.</summary>
+    public string? Under { get; init; }
+
     public ImmutableArray<string> Flags { get; init; } = [];
     public ImmutableArray<string> Evidence { get; init; } = [];
 
@@ -59,12 +66,13 @@ public sealed record ServiceRecord : Item
         Status: Json.Name(State),
         Category: Json.Name(Origin),
         Urgency: Flags.IsEmpty ? null : "flagged",
-        Month: YearMonth.Of(DateOnly.FromDateTime(Slot.From.ToOffset(DomainClock.Offset).DateTime)).ToString(),
+        Month: ChinaTime.MonthOf(Slot.From).ToString(),
         Text: string.Join(' ', [Title, By, Recorder]));
 }
 
 /// <summary>What a record was from a moment on.</summary>
-public sealed record RecordVersion(int N, DateTimeOffset At, string By, string? Approver, TimeSlot Slot, int Minutes, RecordState State, string? Reason);
+/// <param name="Note">Why somebody said no, in words.</param>
+public sealed record RecordVersion(int N, DateTimeOffset At, string By, string? Approver, TimeSlot Slot, int Minutes, RecordState State, string? Reason, string? Note = null);
 
 /// <summary>What somebody says a record should be.</summary>
 public sealed record Correction(TimeSlot Slot, int Minutes, string Reason, string By, DateTimeOffset At);
@@ -75,7 +83,7 @@ public sealed record ServiceDay : Item
 {
     public ImmutableArray<DayService> Services { get; init; } = [];
 
-    /// <summary>Points earned by what begins on this day, before any was taken back.</summary>
+    /// <summary>What the confirmed service of this day brought; what does not count any more is out of it.</summary>
     public int Points { get; init; }
 
     public override Facets Facets => new(Open: false, Status: "day");
@@ -87,7 +95,7 @@ public sealed record ServiceDay : Item
     {
         // Longer than a day is refused later: its far end, which may lie beyond all calendars, is not asked for.
         var last = slot.Until - slot.From > TimeSpan.FromDays(1) ? slot.From.AddDays(1) : slot.Until;
-        for (var day = Calendars.ChinaTime.DateOf(slot.From).AddDays(-1); day <= Calendars.ChinaTime.DateOf(last); day = day.AddDays(1))
+        for (var day = ChinaTime.DateOf(slot.From).AddDays(-1); day <= ChinaTime.DateOf(last); day = day.AddDays(1))
             yield return IdOf(day);
     }
 }

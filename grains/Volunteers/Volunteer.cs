@@ -10,7 +10,7 @@ public sealed record Volunteer : Item
     /// <summary>The person in the network; null for somebody without an account, like a child.</summary>
     public string? Person { get; init; }
 
-    /// <summary>Other accounts of the same person, whose numbers went into this one.</summary>
+    /// <summary>Accounts of the same person whose numbers went into this one.</summary>
     public ImmutableArray<string> OtherPersons { get; init; } = [];
 
     /// <summary>The keyed hash that the number was given out for.</summary>

@@ -34,6 +34,10 @@ public sealed record VolunteerAccessLapsed : DomainEvent;
 [EventName("volunteer.guardianAsked")]
 public sealed record GuardianAsked : DomainEvent;
 
+/// <summary>Somebody who waited for a guardian is of age now.</summary>
+[EventName("volunteer.grewUp")]
+public sealed record VolunteerGrewUp : DomainEvent;
+
 /// <summary>A wrong secret was shown.</summary>
 [EventName("volunteer.guardianMistaken")]
 public sealed record GuardianMistaken(int Tries) : DomainEvent;

@@ -30,12 +30,8 @@ internal sealed partial class VolunteerGrain : IMergeGrain
         return await Read(book => MergeRules.View(book, request)) is { } view ? new Result<MergeView>(view, null) : Refusal.NotFound("merge", request);
     }
 
-    /// <summary>Everything that was served goes: it must all be in hand.</summary>
-    private async Task PrepareGiving()
-    {
-        await Known();
-        await FetchAllRecords();
-    }
+    /// <summary>Everything that was served goes, whether or not it is in hand.</summary>
+    private async Task PrepareGiving() => _all = await AllRecords();
 
     private async Task PrepareTaking(MergeHandedOver told)
     {

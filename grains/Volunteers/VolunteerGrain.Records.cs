@@ -24,8 +24,11 @@ internal sealed partial class VolunteerGrain : IServiceRecordsGrain
     public Task<Result<RecordView>> Correct(Operation operation, string record, CorrectRecord correction) =>
         OnRecord(operation, record, draft => RecordRules.Correct(draft, Number, record, correction, operation.Caller));
 
-    public Task<Result<RecordView>> Dispute(Operation operation, string record, string? reason) =>
-        OnRecord(operation, record, draft => RecordRules.Dispute(draft, Number, record, reason, operation.Caller));
+    public async Task<Result<RecordView>> Dispute(Operation operation, string record, string? reason)
+    {
+        var minor = await Minor();
+        return await OnRecord(operation, record, draft => RecordRules.Dispute(draft, Number, record, reason, minor, operation.Caller));
+    }
 
     public async Task<Result<RecordView>> ViewRecord(string record)
     {
@@ -62,9 +65,10 @@ internal sealed partial class VolunteerGrain : IServiceRecordsGrain
     private async Task PrepareService(ServiceSettled told)
     {
         await Terms();
-        await Fetch<CalendarPlace>(told.Session);
+        var at = CalendarPlace.IdOf(told.Session, told.Under);
+        await Fetch<CalendarPlace>(at);
         await FetchDays(told.Slot);
-        if (Book.Find<CalendarPlace>(told.Session)?.Record is { } record)
+        if (Book.Find<CalendarPlace>(at)?.Record is { } record)
             await FetchRecord(record);
     }
 

@@ -19,6 +19,8 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
 
     private (int Round, DateOnly Born)? _born;
 
+    private ImmutableArray<ServiceRecord> _all;
+
     protected override ItemKinds Kinds => VolunteerKinds;
 
     private string Number => Stream["volunteer-".Length..];
@@ -45,19 +47,39 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
         return new(await Read(book => VolunteerViews.View(book, Number, born, now)), null);
     }
 
-    public Task<Result<VolunteerView>> Edit(Operation operation, EditVolunteer edit) => Change(operation, draft =>
+    public async Task<Result<VolunteerView>> Edit(Operation operation, EditVolunteer edit)
     {
-        var refusal = VolunteerRules.Edit(draft, Number, edit, operation.IfMatch);
-        if (refusal is null && !draft.IsEmpty && edit.Details?.Born is { } born)
-            _born = (draft.Book.Find<Volunteer>(Number)!.DetailsRound, born);
-        return refusal;
-    });
+        if (await Known() is { } unknown)
+            return unknown;
+        string? let = null;
+        var known = await Born();
+        var edited = await Execute(operation, Decide, () => Number, Shown(edit.Details?.Born ?? known));
+
+        // A document that was a slip of the pen is free for whose it is when the answer is there.
+        if (let is not null && edited.Value is not null)
+            await Delivered(Ids.ClaimStream(let));
+        return edited;
+
+        Refusal? Decide(Draft draft)
+        {
+            let = VolunteerRules.Held(draft.Book.Find<Volunteer>(Number)!);
+            var refusal = VolunteerRules.Edit(draft, Number, edit, operation.IfMatch, known);
+            if (refusal is null && !draft.IsEmpty && edit.Details?.Born is { } born)
+                _born = (draft.Book.Find<Volunteer>(Number)!.DetailsRound, born);
+            if (VolunteerRules.Held(draft.Book.Find<Volunteer>(Number)!) == let)
+                let = null;
+            return refusal;
+        }
+    }
 
     public Task<Result<VolunteerView>> Verify(Operation operation, VerifyVolunteer verify) =>
         Change(operation, draft => VolunteerRules.Verify(draft, Number, verify, operation.Caller));
 
-    public Task<Result<VolunteerView>> Suspend(Operation operation, bool suspended, string reason) =>
-        Change(operation, draft => VolunteerRules.Suspend(draft, Number, suspended, reason));
+    public async Task<Result<VolunteerView>> Suspend(Operation operation, bool suspended, string reason)
+    {
+        var minor = await Minor();
+        return await Change(operation, draft => VolunteerRules.Suspend(draft, Number, suspended, reason, minor));
+    }
 
     public Task<Result<VolunteerView>> PutConsent(Operation operation, ConsentPurpose purpose, string? textVersion) =>
         Change(operation, draft => VolunteerRules.PutConsent(draft, Number, purpose, textVersion));
@@ -68,7 +90,7 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
             return refusal;
         var minor = await Minor();
         return await Execute(operation, draft => AccessRules.Read(draft, Number, purpose, unit, minor, operation.Caller), () => Number,
-            (book, _) => book.Find<Volunteer>(Number) is { } volunteer ? new DetailsRefs(volunteer.DetailsRef, volunteer.Guardian?.Ref, volunteer.Version) : null);
+            (book, _) => book.Find<Volunteer>(Number) is { } volunteer ? new DetailsRefs(volunteer.DetailsRef, volunteer.Guardian?.Ref, volunteer.Version, VolunteerRules.Held(volunteer), volunteer.Subject) : null);
     }
 
     public async Task<Result<AccessView>> AskAccess(Operation operation, AccessPurpose purpose, string unit, string reason)
@@ -87,23 +109,26 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
         return await Execute(operation, draft => AccessRules.Decide(draft, access, allow), () => access, VolunteerViews.Access);
     }
 
-    public Task<Result<string>> AskGuardian(Operation operation, string secretHash) => Guarded(
-        () => Execute<string>(operation, draft => GuardianRules.Ask(draft, Number, secretHash), () => Number, (_, number) => number));
+    public async Task<Result<string>> AskGuardian(Operation operation, string secretHash) => await Known() is { } refusal
+        ? refusal
+        : await Execute<string>(operation, draft => GuardianRules.Ask(draft, Number, secretHash), () => Number, (_, number) => number);
 
     public async Task<Result<VolunteerView>> PutGuardian(Operation operation, PutGuardian guardian)
     {
+        // Who has a code and is told that it is wrong does not learn whether there is such a number.
         if (await Known() is { } refusal)
-            return refusal;
+            return guardian.Unit is null ? GuardianRules.Wrong : refusal;
         if (await Born() is not { } born)
-            return Refusal.Rule("birth.missing", "No birth date is known.");
+            return guardian.Unit is null ? GuardianRules.Wrong : Refusal.Rule("birth.missing", "No birth date is known.");
         var put = await Execute(operation, draft => GuardianRules.Put(draft, Number, guardian, born), () => Number, Shown(born));
-        return put.Value is { Guardian: null } ? GuardianRules.Wrong : put;
+        return put.Value is { } view && (view.Guardian is null || view.GuardianPerson != guardian.Guardian?.Person) ? GuardianRules.Wrong : put;
     }
 
     public async Task<Result<VolunteerView>> ConsentToActivity(Operation operation, string activity)
     {
         await Fetch<ActivityConsent>(activity);
-        return await Change(operation, draft => GuardianRules.ConsentToActivity(draft, Number, activity, operation.Caller));
+        var minor = await Minor();
+        return await Change(operation, draft => GuardianRules.ConsentToActivity(draft, Number, activity, minor, operation.Caller));
     }
 
     public async Task<Result<PlaceCard>> Hold(Operation operation, PlaceAsk ask)
@@ -152,7 +177,7 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
 
     protected override void Take(Draft draft, string from, Message message)
     {
-        if (VolunteerMail.Take(draft, _terms, Number, from, message))
+        if (VolunteerMail.Take(draft, _terms, Number, from, message, message is MergeAsked ? _all : null))
             return;
         DeactivateOnIdle();
         throw new InvalidOperationException($"{Stream} is not registered and cannot take in {Message.NameOf(message.GetType())} from {from}.");
@@ -168,8 +193,6 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
     }
 
     private Func<Book, string, VolunteerView?> Shown(DateOnly? born) => (book, number) => VolunteerViews.View(book, number, born, Services.Clock.Now);
-
-    private async Task<Result<T>> Guarded<T>(Func<Task<Result<T>>> act) => await Known() is { } refusal ? refusal : await act();
 
     // A number that was never given out is somebody's guess: it is answered and not kept in memory. One that is closed is read again.
     private async Task<Refusal?> Known()

@@ -15,12 +15,21 @@ public static class VolunteerMail
         .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse").Add<MergeRequest>("mergeRequest").Add<Certificate>("certificate");
 
     /// <summary>False where nobody has registered under the number: the sender tries again.</summary>
-    public static bool Take(Draft draft, ITerms terms, string number, string from, Message message)
+    /// <param name="all">Every record, where the number is asked to give away what it has; null = they are in the book.</param>
+    public static bool Take(Draft draft, ITerms terms, string number, string from, Message message, IEnumerable<ServiceRecord>? all = null)
     {
-        if (draft.Book.Find<Volunteer>(number) is null)
+        if (draft.Book.Find<Volunteer>(number) is not { } volunteer)
             return false;
         switch (message)
         {
+            case ServiceSettled told when volunteer.MergedInto is not null:
+                MergeRules.Forward(draft, volunteer, told);
+                break;
+            case RecordTaken told when volunteer.MergedInto is not null:
+                MergeRules.Forward(draft, volunteer, told);
+                break;
+            case RecordTaken:
+                break;
             case PlaceDecided told:
                 CalendarRules.Decided(draft, told);
                 break;
@@ -40,7 +49,7 @@ public static class VolunteerMail
                 RedemptionRules.Take(draft, told);
                 break;
             case MergeAsked asked:
-                MergeRules.GiveAway(draft, number, from, asked);
+                MergeRules.GiveAway(draft, number, from, asked, all);
                 break;
             case MergeHandedOver told:
                 MergeRules.Take(draft, terms, number, told);

@@ -19,11 +19,12 @@ internal static class CertificateEndpoints
     public static void MapCertificates(this RouteGroupBuilder api)
     {
         var me = api.MapGroup("/me/certificates").WithTags("Me");
-        me.MapPost("", Request).WithSummary("Ask for a certificate of the own service").Produces<CertificateView>(201);
+        me.MapPost("", ([FromBody] RequestCertificate request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
+            MyVolunteerEndpoints.Own(context, volunteers, number => Request(number, request, "/api/v1/me/certificates", context, grains), c)).WithSummary("Ask for a certificate of the own service").Produces<CertificateView>(201);
         me.MapGet("", (HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, int? limit = null, string? after = null) =>
-            MyVolunteerEndpoints.Own(context, volunteers, number => List(store, new() { Kind = "certificate", Stream = Ids.VolunteerStream(number), After = after, Limit = Paging.Clamp(limit) }, c), c)).WithSummary("The own certificates").Produces<Page<CertificateView>>();
+            MyVolunteerEndpoints.Own(context, volunteers, number => Of(number, store, limit, after, c), c)).WithSummary("The own certificates").Produces<Page<CertificateView>>();
         me.MapGet("/{certificate}", (string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
-            MyVolunteerEndpoints.Own(context, volunteers, async number => Answer.Ok(context, await Grain(grains, number).ViewCertificate(certificate), view => view.Version), c)).WithSummary("One of them, with every line").Produces<CertificateView>();
+            MyVolunteerEndpoints.Own(context, volunteers, number => One(number, certificate, context, grains), c)).WithSummary("One of them, with every line").Produces<CertificateView>();
 
         api.MapGet("/units/{code}/certificates", Search).WithTags("Certificates").WithSummary("Certificates of the volunteers of a subtree: requested, publicised, valid").Produces<Page<CertificateView>>();
         var certificate = api.MapGroup("/volunteers/{id}/certificates/{certificate}").WithTags("Certificates");
@@ -41,9 +42,15 @@ internal static class CertificateEndpoints
 
     private static ICertificatesGrain Grain(IGrainFactory grains, string number) => grains.Owner<ICertificatesGrain>(Ids.VolunteerStream(number));
 
-    private static Task<IResult> Request([FromBody] RequestCertificate request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken cancellation) =>
-        MyVolunteerEndpoints.Own(context, volunteers, async number => Answer.Created(
-            context, await Grain(grains, number).RequestCertificate(context.Operation(request), request), view => $"/api/v1/me/certificates/{view.Id}", view => view.Version), cancellation);
+    /// <param name="place">Where the volunteer's certificates are, for whoever asks.</param>
+    internal static async Task<IResult> Request(string number, RequestCertificate request, string place, HttpContext context, IGrainFactory grains) =>
+        Answer.Created(context, await Grain(grains, number).RequestCertificate(context.Operation(request), request), view => $"{place}/{view.Id}", view => view.Version);
+
+    internal static Task<IResult> Of(string number, IUnitStore store, int? limit, string? after, CancellationToken cancellation) =>
+        List(store, new() { Kind = "certificate", Stream = Ids.VolunteerStream(number), After = after, Limit = Paging.Clamp(limit) }, cancellation);
+
+    internal static async Task<IResult> One(string number, string certificate, HttpContext context, IGrainFactory grains) =>
+        Answer.Ok(context, await Grain(grains, number).ViewCertificate(certificate), view => view.Version);
 
     private static async Task<IResult> List(IUnitStore store, ItemQuery query, CancellationToken cancellation)
     {
@@ -86,12 +93,13 @@ internal static class CertificateEndpoints
             : Answer.From(Refusal.NotFound("certificate", number));
     }
 
+    // In a list nobody is named who has not agreed to it: his number stands there. Whoever holds the paper reads the masked name on it.
     private static async Task<IResult> Publicised(string code, IUnitStore store, UnitDirectory directory, CancellationToken cancellation, int? limit = null, string? after = null)
     {
         if (await directory.PathOf(code, cancellation) is not { } path)
             return Answer.From(Refusal.NotFound("unit", code));
         var page = await store.Search(new() { Kind = "certificate", Under = path, Statuses = [Certificate.Publicised], After = after, Limit = Paging.Clamp(limit) }, cancellation);
-        return Results.Ok(new Page<PublicCertificate>([.. page.Items.Select(row => Public(ItemKinds.Read<Certificate>(row)))], page.Next));
+        return Results.Ok(new Page<PublicCertificate>([.. page.Items.Select(row => ItemKinds.Read<Certificate>(row)).Select(found => Public(found) with { Name = found.Named ? found.Issued!.Name : found.Issued!.Volunteer })], page.Next));
     }
 
     private static PublicCertificate Public(Certificate c) =>

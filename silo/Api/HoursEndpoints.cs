@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Practice.Files;
 using Practice.Kernel;
 using Practice.Shared;
 using Practice.Store;
@@ -16,7 +17,7 @@ internal static class HoursEndpoints
 
     private sealed record CorrectionRequest(DateTimeOffset? From, DateTimeOffset? Until, int? Minutes, string? Reason);
 
-    private sealed record DisputeRequest(string? Reason);
+    internal sealed record DisputeRequest(string? Reason);
 
     public static void MapHours(this RouteGroupBuilder api)
     {
@@ -25,7 +26,8 @@ internal static class HoursEndpoints
             MyVolunteerEndpoints.Own(context, volunteers, async number => Answer.Ok(context, await Grain(grains, number).Hours()), c)).WithSummary("Confirmed minutes by origin, and stars").Produces<HoursView>();
         me.MapGet("/hours/records", (HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, string? state = null, string? origin = null, string? month = null, int? limit = null, string? after = null, string? format = null) =>
             MyVolunteerEndpoints.Own(context, volunteers, number => Records(context, store, Of(number, state, origin, month, limit, after), format, c), c)).WithSummary("The own records of service").Produces<Page<RecordView>>();
-        me.MapPost("/hours/records/{record}/dispute", Dispute).WithSummary("Say what is wrong with a record, or take it back").Produces<RecordView>();
+        me.MapPost("/hours/records/{record}/dispute", (string record, [FromBody] DisputeRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
+            MyVolunteerEndpoints.Own(context, volunteers, number => Dispute(number, record, request, context, grains), c)).WithSummary("Say what is wrong with a record, or take it back").Produces<RecordView>();
         me.MapGet("/points", (HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
             MyVolunteerEndpoints.Own(context, volunteers, async number => Answer.Ok(context, await Grain(grains, number).Points()), c)).WithSummary("Points, and when they expire").Produces<PointsView>();
         me.MapGet("/ledger", (HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, string? ledger = null, int? limit = null, string? after = null) =>
@@ -104,9 +106,19 @@ internal static class HoursEndpoints
         return Results.Ok(new Page<AnomalyView>(await AnomalyReader.Read(store, query, cancellation), null));
     }
 
-    private static Task<IResult> Dispute(
-        string record, [FromBody] DisputeRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken cancellation) =>
-        MyVolunteerEndpoints.Own(context, volunteers, async number => Answer.Ok(context, await Grain(grains, number).Dispute(context.Operation(request), record, request.Reason), view => view.Version), cancellation);
+    internal static async Task<IResult> Dispute(string number, string record, DisputeRequest request, HttpContext context, IGrainFactory grains) =>
+        Answer.Ok(context, await Grain(grains, number).Dispute(context.Operation(request), record, request.Reason), view => view.Version);
+
+    /// <summary>What proves a service must be there. Ids that can be none, and too many, are the rule's to refuse.</summary>
+    private static async Task<Refusal?> Missing(IGrainFactory grains, ImmutableArray<string> evidence)
+    {
+        if (evidence.Length > RecordRules.MostEvidence || !evidence.All(file => Ids.IsItem(file, 'F')))
+            return null;
+        foreach (var file in evidence.Distinct())
+            if ((await grains.Owner<IFileListGrain>(Ids.UnitStream(Ids.Owner(file))).ViewFile(file)).Value is null)
+                return Refusal.Rule("record.evidence", $"There is no file {file}.", file);
+        return null;
+    }
 
     private static async Task<IResult> BackFill(
         string id, [FromBody] BackFillRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, Rights rights, UnitDirectory directory, CancellationToken cancellation)
@@ -122,6 +134,8 @@ internal static class HoursEndpoints
         var unit = Ids.IsTeam(by) ? Ids.Owner(by) : by;
         if (request.From is not { } from || request.Until is not { } until || request.Minutes is not { } minutes || await directory.PathOf(unit, cancellation) is not { } path)
             return Answer.Malformed("record", "Service has a beginning, an end and minutes.");
+        if (await Missing(grains, request.Evidence ?? []) is { } missing)
+            return Answer.From(missing);
         var proposed = await Grain(grains, id).Propose(context.Operation(request), new(
             by, unit, path, request.Title ?? "", request.Category, new(from, until), minutes, request.Session, request.Evidence ?? [], request.Reason ?? ""));
         return Answer.Created(context, proposed, view => $"/api/v1/volunteers/{id}/records/{view.Id}", view => view.Version);

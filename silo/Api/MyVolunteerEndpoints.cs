@@ -40,10 +40,9 @@ internal static class MyVolunteerEndpoints
     {
         if (forms.Seal(request, null, PersonVault.NewReference(), out var details, out _) is { } malformed)
             return Answer.From(malformed);
-        if (request.Unit is null || await units.PathOf(request.Unit, cancellation) is not { } path)
-            return Answer.From(Refusal.Rule("unit.notFound", $"There is no unit '{request.Unit}'."));
-        if (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [_, var county, ..])
-            return Answer.From(Refusal.Rule("unit.tooHigh", "Name the village, town or county where the person lives."));
+        var (path, county, homeless) = await Home(units, request.Unit, cancellation);
+        if (homeless is not null)
+            return Answer.From(homeless);
 
         var quiet = new Operation(context.Caller());
         var number = await volunteers.NumberOf(subject, cancellation);
@@ -60,19 +59,25 @@ internal static class MyVolunteerEndpoints
                 (held, profile) = (document, taken.Value!.Number);
             }
 
-            var enrolled = await volunteers.Claims(subject).Enrol(quiet, subject, county, profile);
+            var enrolled = await volunteers.Claims(subject).Enrol(quiet, subject, county!, profile);
             if (enrolled.Refusal is { } no)
                 return Answer.From(no);
             number = enrolled.Value!.Number;
         }
 
-        var registered = await volunteers.Grain(number!).Register(context.Operation(request), register(details!, path));
+        var registered = await volunteers.Grain(number!).Register(context.Operation(request), register(details!, path!));
         if (registered.Refusal is not null && held is not null)
-            await volunteers.Claims(held).Release(quiet, held, subject);
+            await volunteers.LetGo(quiet, number!, held, subject);
         return registered.Value is { } view
             ? await Shown(context, volunteers, view, cancellation, location)
             : Answer.From(registered.Refusal!);
     }
+
+    /// <summary>Where a person lives: a county or below.</summary>
+    private static async Task<(string? Path, string? County, Refusal? Refusal)> Home(UnitDirectory units, string? unit, CancellationToken cancellation) =>
+        unit is null || await units.PathOf(unit, cancellation) is not { } path ? (null, null, Refusal.Rule("unit.notFound", $"There is no unit '{unit}'."))
+        : path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [_, var county, ..] ? (null, null, Refusal.Rule("unit.tooHigh", "Name the village, town or county where the person lives."))
+        : (path, county, null);
 
     private static Task<IResult> View(HttpContext context, VolunteerDirectory volunteers, CancellationToken cancellation) =>
         Own(context, volunteers, async number => await volunteers.Grain(number).View() is { Value: { } view } ? await Shown(context, volunteers, view, cancellation) : None(), cancellation);
@@ -83,7 +88,7 @@ internal static class MyVolunteerEndpoints
             var refs = await volunteers.Grain(number).DetailsRef(new(context.Caller()), null, null);
             if (refs.Value is not { } at || await volunteers.Open(at, cancellation) is not { } open)
                 return None();
-            return await Change(context, volunteers, forms, units, number, at, open.Details, request, volunteers.SubjectOf(context.Caller().Person!), cancellation);
+            return await Change(context, volunteers, forms, units, number, at, open.Details, request, at.Subject ?? volunteers.SubjectOf(context.Caller().Person!), cancellation);
         }, cancellation);
 
     private static async Task<IResult> Change(
@@ -92,22 +97,22 @@ internal static class MyVolunteerEndpoints
     {
         if (forms.Seal(request, known, at.Person, out var details, out var after) is { } malformed)
             return Answer.From(malformed);
-        string? path = null;
-        if (request.Unit is not null && (path = await units.PathOf(request.Unit, cancellation)) is null)
-            return Answer.From(Refusal.Rule("unit.notFound", $"There is no unit '{request.Unit}'."));
+        var (path, _, homeless) = request.Unit is null ? default : await Home(units, request.Unit, cancellation);
+        if (homeless is not null)
+            return Answer.From(homeless);
 
-        var quiet = new Operation(context.Caller());
-        var (before, document) = (forms.DocumentHash(known), forms.DocumentHash(after));
-        if (document is not null && document != before && (await volunteers.Claims(document).Take(quiet, document, subject)).Refusal is { } taken)
+        // The new one is taken before the profile says so; the old one the profile lets go by itself.
+        var (quiet, document) = (new Operation(context.Caller()), request.Document is null ? null : forms.DocumentHash(after));
+        var another = document is not null && document != at.Document;
+        if (another && (await volunteers.Claims(document!).Take(quiet, document!, subject)).Refusal is { } taken)
             return Answer.From(taken);
         var edited = await volunteers.Grain(number).Edit(context.Operation(request), new()
         {
-            Details = after == known ? null : details, Seen = at.Version, Unit = request.Unit, UnitPath = path, Skills = request.Skills, Fields = request.Fields,
+            Details = after == known && !another ? null : details, Seen = at.Version, Unit = request.Unit, UnitPath = path, Skills = request.Skills, Fields = request.Fields,
             Availability = request.Availability, RadiusKm = request.RadiusKm,
         });
-        var idle = edited.Refusal is null ? before : document;
-        if (idle is not null && document != before)
-            await volunteers.Claims(idle).Release(quiet, idle, subject);
+        if (edited.Refusal is not null && another)
+            await volunteers.LetGo(quiet, number, document!, subject);
         return edited.Value is { } view ? await Shown(context, volunteers, view, cancellation) : Answer.From(edited.Refusal!);
     }
 

@@ -26,6 +26,14 @@ internal sealed class VolunteerDirectory(IUnitStore store, PersonVault vault, IG
     public async Task<string?> NumberOf(string subject, CancellationToken cancellation) =>
         await store.Items(Ids.ClaimStream(subject), "claim", [subject], cancellation) is [var row] ? ItemKinds.Read<Claims.Claim>(row).Number : null;
 
+    /// <summary>A document that was taken for a change that was then refused is let go, unless the profile holds it: another call may have won.</summary>
+    public async Task LetGo(Operation operation, string number, string document, string subject)
+    {
+        var refs = await Grain(number).DetailsRef(operation, null, null);
+        if (refs.Value is { } at ? at.Document != document : refs.Refusal is { Code: "volunteer.notFound" })
+            await Claims(document).Release(operation, document, subject);
+    }
+
     /// <summary>The details behind references that an owner has given out.</summary>
     public async Task<OpenVolunteer?> Open(DetailsRefs refs, CancellationToken cancellation) =>
         await store.Person(refs.Person, cancellation) is not { } row ? null : new(

@@ -48,7 +48,7 @@ internal static class VolunteerEndpoints
         return Results.Ok(new Page<VolunteerView>([.. page.Items.Select(Listed)], page.Next));
     }
 
-    private static VolunteerView Listed(ItemRow row) => VolunteerViews.Of(ItemKinds.Read<Volunteer>(row), minor: false, []);
+    private static VolunteerView Listed(ItemRow row) => VolunteerViews.Of(ItemKinds.Read<Volunteer>(row), minor: null, []);
 
     private static Task<IResult> View(string id, HttpContext context, VolunteerDirectory volunteers) =>
         On(id, context, volunteers, Rights.Staff, operators: true, view => Task.FromResult(Answer.Ok(context, new Result<VolunteerView>(view, null), v => v.Version)), own: true);

@@ -27,7 +27,7 @@ internal sealed class VolunteerForms(PersonVault vault, DomainClock clock, bool 
         var number = (request.Number ?? "").Trim().ToUpperInvariant();
         if (request.Type is not { } type || number.Length is < 4 or > LongestDocument)
             return Refusal.Malformed("document.invalid", "A document has a type and a number.");
-        if (type is not (DocumentType.ResidentIdCard or DocumentType.HkMacaoResidencePermit or DocumentType.TaiwanResidencePermit))
+        if (!SaysBirth(type))
         {
             document = (type, number, null);
             return null;
@@ -59,10 +59,10 @@ internal sealed class VolunteerForms(PersonVault vault, DomainClock clock, bool 
             return Refusal.Malformed("address.invalid", $"An address has at most {LongestAddress} characters.");
         if (request.Gender is not (null or "female" or "male" or "other"))
             return Refusal.Malformed("gender.invalid", "female, male or other.");
-        var born = document?.Identity?.Born ?? request.Birth ?? known?.Born;
-        if (document?.Identity is { } identity && request.Birth is { } said && said != identity.Born)
-            return Refusal.Malformed("birth.mismatch", "The birth date is not the one of the document.");
         var today = ChinaTime.DateOf(clock.Now);
+        var born = document?.Identity?.Born ?? request.Birth ?? known?.Born;
+        if ((document is null ? IdentityOf(known, today) : document.Value.Identity) is { } identity && request.Birth is { } said && said != identity.Born)
+            return Refusal.Malformed("birth.mismatch", "The birth date is not the one of the document.");
         if (born is { } day && (day > today || Ages.On(day, today) > IdentityNumber.OldestYears))
             return Refusal.Malformed("birth.invalid", "Nobody is born on that day.");
 
@@ -76,9 +76,14 @@ internal sealed class VolunteerForms(PersonVault vault, DomainClock clock, bool 
         };
         var changed = known is not null && (known.Name, known.Born, known.DocumentType, known.DocumentNumber) != (details.Name, details.Born, details.DocumentType, details.DocumentNumber);
         sealedDetails = new(reference, vault.Seal(reference, details), Masking.Name(name), born, details.Phone is null ? null : Masking.Telephone(details.Phone),
-            details.DocumentNumber is null ? null : Masking.IdentityNumber(details.DocumentNumber), details.DocumentType, DocumentHash(details), changed);
+            details.DocumentNumber is null ? null : Masking.IdentityNumber(details.DocumentNumber), details.DocumentType, DocumentHash(details), changed, DocumentNamed: document is not null);
         return null;
     }
+
+    private static bool SaysBirth(DocumentType type) => type is DocumentType.ResidentIdCard or DocumentType.HkMacaoResidencePermit or DocumentType.TaiwanResidencePermit;
+
+    private IdentityNumber? IdentityOf(VolunteerDetails? known, DateOnly today) =>
+        known is { DocumentType: { } type, DocumentNumber: { } number } && SaysBirth(type) ? IdentityNumber.Read(number, today, invented: invented).Number : null;
 
     public Refusal? Seal(GuardianRequest? request, string? person, out SealedGuardian? guardian)
     {

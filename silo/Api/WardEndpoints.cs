@@ -43,13 +43,15 @@ internal static class WardEndpoints
         }, "/api/v1/me/wards", cancellation);
     }
 
-    private static async Task<IResult> List(HttpContext context, IUnitStore store, CancellationToken cancellation, int? limit = null, string? after = null)
+    private static async Task<IResult> List(HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken cancellation, int? limit = null, string? after = null)
     {
         if (context.Caller().Person is not { } person)
             return Results.Ok(new Page<VolunteerView>([], null));
         var page = await store.Search(new() { Kind = "volunteer", Words = person, After = after, Limit = Paging.Clamp(limit) }, cancellation);
-        var own = page.Items.Select(row => ItemKinds.Read<Volunteer>(row)).Where(volunteer => volunteer.Guardian?.Person == person);
-        return Results.Ok(new Page<VolunteerView>([.. own.Select(volunteer => VolunteerViews.Of(volunteer, minor: true, []))], page.Next));
+
+        // Each is asked: by the birth date alone it is known whether there is still a guardian.
+        var asked = await Task.WhenAll(page.Items.Select(row => ItemKinds.Read<Volunteer>(row)).Where(volunteer => volunteer.Guardian?.Person == person).Select(volunteer => volunteers.Grain(volunteer.Id).View()));
+        return Results.Ok(new Page<VolunteerView>([.. asked.Select(answer => answer.Value).OfType<VolunteerView>().Where(view => view.GuardianPerson == person)], page.Next));
     }
 
     private static async Task<IResult> Take(
@@ -57,10 +59,10 @@ internal static class WardEndpoints
     {
         if (context.Caller().Person is not { } person)
             return Answer.From(Refusal.Rule("person.missing", "A program is nobody: sign in as a person."));
-        if (!Ids.IsVolunteer(request.Number))
-            return Answer.From(Refusal.NotFound("volunteer", request.Number ?? ""));
         if (forms.Seal(request.Guardian, person, out var guardian) is { } malformed)
             return Answer.From(malformed);
+        if (!Ids.IsVolunteer(request.Number))
+            return Answer.From(GuardianRules.Wrong);
         return Answer.Ok(context, await volunteers.Grain(request.Number!).PutGuardian(context.Operation(request),
             new(guardian, request.Notice ?? "", request.ChildRules, vault.LinkHash(request.Number!, request.Code ?? ""), null)), view => view.Version);
     }
@@ -74,7 +76,7 @@ internal static class WardEndpoints
             : Answer.Ok(context, await volunteers.Grain(id).ConsentToActivity(context.Operation(request), request.Activity), view => view.Version));
 
     // Whoever is not the guardian does not learn that there is such a minor.
-    private static async Task<IResult> Ward(string id, HttpContext context, VolunteerDirectory volunteers, Func<VolunteerView, Task<IResult>> act) =>
+    internal static async Task<IResult> Ward(string id, HttpContext context, VolunteerDirectory volunteers, Func<VolunteerView, Task<IResult>> act) =>
         Ids.IsVolunteer(id) && (await volunteers.Grain(id).View()).Value is { } view && view.GuardianPerson is { } person && person == context.Caller().Person
             ? await act(view)
             : Answer.From(Refusal.NotFound("volunteer", id));

@@ -1,6 +1,8 @@
 using Practice.Activities;
 using Practice.Kernel;
 using Practice.Shared;
+using Practice.Tests.Volunteers;
+using Practice.Volunteers;
 using Xunit;
 using static Practice.Tests.Activities.Ground;
 
@@ -69,6 +71,23 @@ public sealed class SettlingTests
     }
 
     [Fact]
+    public void Minutes_that_a_correction_adds_are_counted_and_as_entered_afterwards_until_they_are_no_more_than_was_checked()
+    {
+        var activity = Served();
+        Assert.Null(SettlingRules.Settle(activity, 1));
+        var volunteer = Hears(Volunteering.Registered(), activity);
+        Assert.Equal((60L, 0L, 10L), (volunteer.Hours(LedgerBook.SignedIn), volunteer.Hours(LedgerBook.BackFilled), volunteer.Points()));
+
+        activity = Decided(activity.Then(), 90);
+        volunteer = Hears(volunteer, activity);
+        Assert.Equal((RecordState.Confirmed, 90, Saturday), (volunteer.Record().State, volunteer.Record().Minutes, volunteer.Record().Slot));
+        Assert.Equal((0L, 90L, 0L), (volunteer.Hours(LedgerBook.SignedIn), volunteer.Hours(LedgerBook.BackFilled), volunteer.Points()));
+
+        volunteer = Hears(volunteer, Decided(activity.Then(), 45));
+        Assert.Equal((45L, 0L, 7L), (volunteer.Hours(LedgerBook.SignedIn), volunteer.Hours(LedgerBook.BackFilled), volunteer.Points()));
+    }
+
+    [Fact]
     public void A_correction_of_a_corrected_record_is_the_next_version_and_one_refused_is_none()
     {
         var draft = Corrected(Corrected(Settled(), 90, true), 30, true);
@@ -117,6 +136,22 @@ public sealed class SettlingTests
         Assert.Null(SettlingRules.Settle(draft, 1));
 
         Assert.Equal(40, Assert.Single(draft.Told<ServiceSettled>()).Minutes);
+    }
+
+    private static Draft Hears(Draft volunteer, Draft activity)
+    {
+        volunteer = new(volunteer.IsEmpty ? volunteer.Book : volunteer.Book with { Head = new(volunteer.Events[^1].Seq, Guid.Empty) }, "system", Saturday.Until);
+        RecordRules.Settle(volunteer, Serving.Terms, Volunteering.Number, Ids.ActivityStream(Id), Assert.Single(activity.Told<ServiceSettled>()));
+        Serving.Holds(volunteer.Book);
+        return volunteer;
+    }
+
+    private static Draft Decided(Draft draft, int minutes)
+    {
+        Assert.Null(SettlingRules.Correct(draft, 1, Number(1), new(minutes, "漏记")));
+        draft = draft.Then(actor: "clerk");
+        Assert.Null(SettlingRules.Decide(draft, 1, Number(1), true));
+        return draft;
     }
 
     private static Draft Over(Draft draft)

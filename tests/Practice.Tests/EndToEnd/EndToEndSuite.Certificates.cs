@@ -26,6 +26,9 @@ public abstract partial class EndToEndSuite
         Assert.Equal(("publicised", "1.9", "张**", issued.Text("hash")), (seen.Text("state"), seen.Text("hours"), seen.Text("name"), seen.Text("hash")));
         Assert.Equal(["number", "state", "issuer", "issuedOn", "hours", "name", "hash"], seen.EnumerateObject().Select(member => member.Name));
         Assert.Equal([issued.Text("number")], (await network.Nobody.Get($"/public/units/{town.Institute}/certificates", Cancel)).Ok().Texts("items", "number"));
+        Assert.Equal([number], (await network.Nobody.Get($"/public/units/{town.Institute}/certificates", Cancel)).Ok().Texts("items", "name"));
+        (await person.Put("/me/volunteer/consents", new { purpose = "publicName", textVersion = "p1" }, Cancel)).Ok();
+        Assert.Equal(["张**"], (await network.Nobody.Get($"/public/units/{town.Institute}/certificates", Cancel)).Ok().Texts("items", "name"));
         (await network.Nobody.Get($"/public/certificates/{issued.Text("number")[..^1]}", Cancel)).Refused(404, "certificate.notFound");
         (await (await network.As("supervisor", town.Institute, Cancel)).Post($"/volunteers/{number}/certificates/{id}/revoke", new { reason = "查实虚假" }, Cancel)).Ok();
         Assert.Equal("revoked", (await network.Nobody.Get($"/public/certificates/{issued.Text("number")}", Cancel)).Ok().Text("state"));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Practice.Activities;
 using Practice.Kernel;
 using Practice.Shared;
+using Practice.Tests.Intake;
 using Xunit;
 
 namespace Practice.Tests.EndToEnd;
@@ -19,6 +20,8 @@ public abstract partial class EndToEndSuite
         await network.SiloServices.GetRequiredService<IGrainFactory>().Owner<IPeer>(Ids.VolunteerStream(number))
             .Receive(new("import-" + activity, seq, "", Message.NameOf(typeof(ServiceSettled)), Message.Write(told), TimeProvider.System.GetUtcNow()));
     }
+
+    private static async Task<string> Proof(Api by, string unit) => (await Send(by, unit, Pictures.Png(), "image/png")).Ok(201).Text("id");
 
     [Fact]
     public async Task Settled_service_is_told_in_hours_points_and_entries()
@@ -48,9 +51,11 @@ public abstract partial class EndToEndSuite
         var (clerk, other) = (await network.As("clerk", town.Station, Cancel), await network.As("supervisor", town.Institute, Cancel));
         object Late(string[] evidence) => new { title = "卡口值守", from = DayAgo(1), until = DayAgo(3), minutes = 90, evidence, reason = "漏签" };
 
+        var file = await Proof(clerk, town.Station);
         (await clerk.Post($"/volunteers/{number}/records", Late([]), Cancel)).Refused(422, "record.evidence");
+        (await clerk.Post($"/volunteers/{number}/records", Late([town.Station + "-F999999"]), Cancel)).Refused(422, "record.evidence");
         (await person.Post($"/volunteers/{number}/records", Late(["x"]), Cancel)).Refused(403, "right.missing");
-        var record = (await clerk.Post($"/volunteers/{number}/records", Late([town.Station + "-F000001"]), Cancel)).Ok(201).Text("id");
+        var record = (await clerk.Post($"/volunteers/{number}/records", Late([file]), Cancel)).Ok(201).Text("id");
         (await clerk.Post($"/volunteers/{number}/records/{record}/approve", null, Cancel)).Refused(422, "fourEyes.same");
         Assert.Equal(0, (await person.Get("/me/hours", Cancel)).Ok().Number("total"));
         Assert.Equal([record], (await other.Get($"/units/{town.Institute}/records?waiting=true", Cancel)).Ok().Texts("items", "id"));
@@ -72,13 +77,13 @@ public abstract partial class EndToEndSuite
     {
         var town = await network.NewTown(Cancel);
         var clerk = await network.As("clerk", town.Station, Cancel);
-        var numbers = new List<string>();
+        var (numbers, file) = (new List<string>(), await Proof(clerk, town.Station));
         for (var n = 0; n < 4; n++)
             numbers.Add(await Volunteer(Somebody(), town.Station));
         for (var n = 0; n < 20; n++)
         {
             var from = DayAgo(0).AddHours(n / 4);
-            (await clerk.Post($"/volunteers/{numbers[n % 4]}/records", new { title = "卡口值守", from, until = from.AddMinutes(50), minutes = 50, evidence = new[] { "x" }, reason = "漏签" }, Cancel)).Ok(201);
+            (await clerk.Post($"/volunteers/{numbers[n % 4]}/records", new { title = "卡口值守", from, until = from.AddMinutes(50), minutes = 50, evidence = new[] { file }, reason = "漏签" }, Cancel)).Ok(201);
         }
 
         var month = Practice.Calendars.ChinaTime.MonthOf(DayAgo(0)).ToString();

@@ -81,6 +81,44 @@ public abstract partial class EndToEndSuite
     }
 
     [Fact]
+    public async Task Two_calls_at_once_leave_the_document_with_whoever_has_it()
+    {
+        var (town, person, document, newer) = (await network.NewTown(Cancel), Somebody(), Invented("1985-06-07"), Invented("1985-06-07"));
+        var registered = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => person.Post("/me/volunteer", Profile(town.Station, document), Cancel)));
+        Assert.Equal([201, 409, 409, 409], registered.Select(reply => reply.Status).Order());
+        (await Somebody().Post("/me/volunteer", Profile(town.Station, document), Cancel)).Refused(409, "identity.taken");
+
+        var edited = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => person.Patch("/me/volunteer", new { document = new { type = "residentIdCard", number = newer }, radiusKm = n + 10 }, Cancel)));
+
+        Assert.Contains(edited, reply => reply.Status == 200);
+        Assert.Equal(newer, (await person.Get("/me/volunteer", Cancel)).Ok().GetProperty("details").Text("documentNumber"));
+        (await Somebody().Post("/me/volunteer", Profile(town.Station, newer), Cancel)).Refused(409, "identity.taken");
+        (await Somebody().Post("/me/volunteer", Profile(town.Station, document), Cancel)).Ok(201);
+    }
+
+    [Fact]
+    public async Task What_registering_refuses_a_change_refuses_too()
+    {
+        var (town, person) = (await network.NewTown(Cancel), Somebody());
+        await person.Post("/me/volunteer", Profile(town.Station, Invented("1985-06-07")), Cancel);
+
+        (await person.Patch("/me/volunteer", new { unit = "3212" }, Cancel)).Refused(422, "unit.tooHigh");
+        (await person.Patch("/me/volunteer", new { birth = "1985-06-08" }, Cancel)).Refused(400, "birth.mismatch");
+        (await person.Patch("/me/volunteer", new { document = new { type = "passport", number = "E12345678" }, birth = "2016-06-08" }, Cancel)).Refused(422, "guardian.required");
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_at_a_code_does_not_learn_who_is_a_minor()
+    {
+        var (town, adult, stranger) = (await network.NewTown(Cancel), Somebody(), Somebody());
+        var number = await Volunteer(adult, town.Station);
+        var guardian = new { name = "李四", phone = "13912345678", relation = "parent" };
+
+        foreach (var guess in new[] { number, "321204-V09999999", "nobody" })
+            (await stranger.Post("/me/wards/take", new { number = guess, code = "12345678", guardian, notice = "v1" }, Cancel)).Refused(422, "guardian.secretWrong");
+    }
+
+    [Fact]
     public async Task A_station_verifies_what_it_has_seen_and_the_person_sees_who_read_the_details()
     {
         var (town, person, document) = (await network.NewTown(Cancel), Somebody(), Invented("1985-06-07"));

@@ -86,6 +86,34 @@ public sealed class CertificateRulesTests
     }
 
     [Fact]
+    public void What_is_publicised_names_whoever_agrees_and_as_long_as_he_does()
+    {
+        var draft = Issued(out var id);
+        Assert.False(draft.Book.Find<Certificate>(id)!.Named);
+
+        draft = draft.Then();
+        Assert.Null(VolunteerRules.PutConsent(draft, Number, ConsentPurpose.PublicName, "p1"));
+        Assert.True(draft.Book.Find<Certificate>(id)!.Named);
+        draft = draft.Then();
+        Assert.Null(VolunteerRules.PutConsent(draft, Number, ConsentPurpose.PublicName, null));
+
+        Assert.False(draft.Book.Find<Certificate>(id)!.Named);
+    }
+
+    [Fact]
+    public void A_line_that_is_not_in_hand_stands_on_it_too()
+    {
+        var draft = Verified().Serve(1, Slot(1, 3), 119).Serve(2, Slot(4, 5), 60).Then();
+        ServiceRecord[] rows = [.. draft.Book.All<ServiceRecord>()];
+        CertificateRules.Request(draft, Number, new(null, null, null, null), out var id);
+        draft = new(draft.Then().Book.Without(typeof(ServiceRecord), rows[0].Id), "account-3", Monday);
+
+        Assert.Null(CertificateRules.Issue(draft, Number, id, Station, minor: false, Clerk, rows));
+
+        Assert.Equal(179, draft.Book.Find<Certificate>(id)!.Issued!.Minutes);
+    }
+
+    [Fact]
     public void A_number_with_a_slip_of_the_pen_is_no_number()
     {
         var number = CertificateRules.NumberOf("321203", Monday, Number + "-Z001");

@@ -150,6 +150,80 @@ public sealed class RecordRulesTests
     }
 
     [Fact]
+    public void Service_that_is_settled_after_all_supersedes_what_was_entered_for_its_session()
+    {
+        var draft = Registered().Then();
+        draft.Hold(Slot(1, 3));
+        draft = draft.Then(At(24), "account-3");
+        Assert.Null(Propose(draft, Late(Slot(1, 3), 110, Session)));
+        draft = draft.Then(actor: "account-4");
+        Assert.Null(RecordRules.Decide(draft, Terms, Number, draft.Record().Id, true, null, Clerk));
+        Assert.Equal(110, draft.Hours(LedgerBook.BackFilled));
+
+        draft = draft.Serve(1, Slot(1, 3), 100);
+
+        Assert.Equal((RecordState.Voided, "superseded"), (draft.Record().State, draft.Record().Reason));
+        Assert.Equal((RecordState.Confirmed, RecordOrigin.SignedIn, 100L, 0L), (draft.Record(2).State, draft.Record(2).Origin, draft.Hours(LedgerBook.SignedIn), draft.Hours(LedgerBook.BackFilled)));
+        Assert.Null(draft.Record(2).Versions[^1].Approver);
+        Assert.Equal(draft.Record(2).Id, draft.Book.Find<CalendarPlace>(Session)!.Record);
+        Holds(draft.Book);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("321203001-T001")]
+    [InlineData(null)]
+    public void Proof_is_a_file(string? evidence) =>
+        Assert.Equal("record.evidence", Propose(Registered().Then(At(24), "account-3"), Late(Slot(1, 3), 60) with { Evidence = ["321203001-F000001", evidence!] })?.Code);
+
+    [Fact]
+    public void Nobody_invents_a_category() =>
+        Assert.Equal("category.unknown", Propose(Registered().Then(At(24), "account-3"), Late(Slot(1, 3), 60) with { Category = new string('x', 5000) })?.Code);
+
+    [Fact]
+    public void Why_somebody_said_no_stands_in_the_record()
+    {
+        var draft = Registered().Then(At(24), "account-3");
+        Assert.Null(Propose(draft, Late(Slot(1, 3), 60)));
+        draft = draft.Then(actor: "account-4");
+        Assert.Null(RecordRules.Decide(draft, Terms, Number, draft.Record().Id, false, "照片看不清", Clerk));
+        Assert.Equal(("declined", "照片看不清"), (draft.Record().Reason, draft.Record().Versions[^1].Note));
+
+        draft = Registered().Serve(1, Slot(1, 3), 100).Then(At(24), "account-3");
+        Assert.Null(RecordRules.Correct(draft, Number, draft.Record().Id, new(null, 50, "早退"), Clerk));
+        draft = draft.Then(actor: "account-4");
+        Assert.Null(RecordRules.Decide(draft, Terms, Number, draft.Record().Id, false, "有签退", Clerk));
+
+        Assert.Equal(("correctionDeclined", "有签退", 100), (draft.Record().Versions[^1].Reason, draft.Record().Versions[^1].Note, draft.Record().Versions[^1].Minutes));
+        Assert.Equal((RecordState.Confirmed, 100L), (draft.Record().State, draft.Hours(LedgerBook.SignedIn)));
+    }
+
+    [Fact]
+    public void Whoever_had_a_hand_in_the_newest_word_does_not_approve_it()
+    {
+        var draft = Registered().Serve(1, Slot(0, 5), 300).Serve(2, Slot(5, 9), 100).Then(At(24), "account-3");
+        Assert.Null(RecordRules.Correct(draft, Number, draft.Record(2).Id, new(null, 50, "早退"), Clerk));
+
+        draft = draft.Serve(2, Slot(5, 9), 200, version: 2, approver: "account-7");
+
+        Assert.Equal((RecordState.NeedsApproval, null), (draft.Record(2).State, draft.Record(2).Correction));
+        Assert.Equal("fourEyes.same", RecordRules.Decide(draft.Then(actor: "account-7"), Terms, Number, draft.Record(2).Id, true, null, Clerk)?.Code);
+        Assert.Equal("fourEyes.same", RecordRules.Decide(draft.Then(actor: "account-8"), Terms, Number, draft.Record(2).Id, true, null, Clerk)?.Code);
+        Assert.Null(RecordRules.Decide(draft.Then(actor: "account-3"), Terms, Number, draft.Record(2).Id, true, null, Clerk));
+    }
+
+    [Fact]
+    public void A_record_that_a_county_has_taken_out_of_hand_is_there_from_the_rows()
+    {
+        var draft = Registered().Serve(1, Slot(1, 3), 100).Serve(2, Slot(4, 5), 50);
+        ServiceRecord[] rows = [draft.Record(1) with { Minutes = 1 }, draft.Record(2)];
+        var book = draft.Book.Without(typeof(ServiceRecord), draft.Record(2).Id);
+
+        Assert.Equal([100, 50], RecordRules.Newest(book, rows).Select(record => record.Minutes).OrderDescending());
+        Assert.Equal([100], RecordRules.Newest(book, null).Select(record => record.Minutes));
+    }
+
+    [Fact]
     public void Points_that_were_spent_and_taken_back_are_owed_and_paid_first()
     {
         var draft = Registered().Serve(1, Slot(1, 4), 180);

@@ -1,3 +1,5 @@
+using Practice.Claims;
+using Practice.Kernel;
 using Practice.Shared;
 using Practice.Volunteers;
 using Xunit;
@@ -143,6 +145,120 @@ public sealed class VolunteerRulesTests
 
         Assert.True(own.IsEmpty);
         Assert.Equal(("account-3", AccessPurpose.Emergency), (others.Book.Find<Access>("A000001")!.By, others.Book.Find<Access>("A000001")!.Purpose));
+    }
+
+    [Fact]
+    public void At_eighteen_a_guardian_is_none_any_more()
+    {
+        var draft = Registered(Fifteen, Mother());
+        var grown = new DateTimeOffset(2029, 5, 6, 8, 0, 0, TimeSpan.FromHours(8));
+
+        Assert.Equal((true, "person-2"), (VolunteerViews.View(draft.Book, Number, Fifteen, Monday)!.Minor, VolunteerViews.View(draft.Book, Number, Fifteen, Monday)!.GuardianPerson));
+        var view = VolunteerViews.View(draft.Book, Number, Fifteen, grown)!;
+        Assert.Equal((false, null, null), (view.Minor, view.Guardian, view.GuardianPerson));
+        Assert.Null(AccessRules.Read(draft.Then(actor: "account-2"), Number, null, null, minor: true, Guardian));
+        Assert.Equal("purpose.missing", AccessRules.Read(draft.Then(grown, "account-2"), Number, null, null, minor: false, Guardian)?.Code);
+        Assert.Equal("guardian.notYours", GuardianRules.ConsentToActivity(draft.Then(grown, "account-2"), Number, "321203001-T001-A001", minor: false, Guardian)?.Code);
+        Assert.Equal("realName.own", VolunteerRules.Verify(Registered(Fifteen, Mother(), document: "hash").Then(grown), Number, new(true, "321203001", "hash"), Guardian)?.Code);
+    }
+
+    [Fact]
+    public void Whoever_has_come_of_age_waits_for_no_guardian()
+    {
+        var (grown, draft) = (new DateTimeOffset(2029, 5, 6, 8, 0, 0, TimeSpan.FromHours(8)), Registered(Fifteen));
+        Assert.Equal((VolunteerStatus.AwaitingGuardian, VolunteerStatus.Active),
+            (VolunteerViews.View(draft.Book, Number, Fifteen, grown.AddMinutes(-481))!.Status, VolunteerViews.View(draft.Book, Number, Fifteen, grown)!.Status));
+
+        draft = draft.Then(grown);
+        Assert.Null(draft.Hold(new(grown.AddHours(1), grown.AddHours(2)), born: Fifteen));
+
+        Assert.Equal(VolunteerStatus.Active, draft.Volunteer().Status);
+    }
+
+    [Fact]
+    public void Another_birth_date_is_judged_as_the_first_one_was()
+    {
+        var draft = Registered();
+        Refusal? Born(DateOnly born, out Draft edited) => VolunteerRules.Edit(edited = draft.Then(), Number, new() { Details = Details(born, changed: true) }, null, Adult);
+
+        Assert.Equal("age.tooYoung", Born(Seven, out _)?.Code);
+        Assert.Equal("guardian.required", Born(Ten, out _)?.Code);
+        Assert.Null(Born(Fifteen, out var young));
+        Assert.Equal(VolunteerStatus.AwaitingGuardian, young.Volunteer().Status);
+        Assert.Equal("consent.missing", VolunteerRules.Edit(Registered(Fifteen, Mother()).Then(), Number, new() { Details = Details(Ten, changed: true) }, null, Fifteen)?.Code);
+        Assert.Null(VolunteerRules.Edit(young.Then(), Number, new() { RadiusKm = 3 }, null, Fifteen));
+    }
+
+    [Fact]
+    public void Whoever_goes_on_after_a_stop_waits_for_a_guardian_who_is_missing()
+    {
+        var stopped = Registered().Then();
+        Assert.Null(VolunteerRules.Suspend(stopped, Number, true, "投诉核查", minor: false));
+        var younger = stopped.Then();
+        Assert.Null(VolunteerRules.Edit(younger, Number, new() { Details = Details(Fifteen, changed: true) }, null, Adult));
+        Assert.Equal(VolunteerStatus.Suspended, younger.Volunteer().Status);
+
+        var (grown, minor) = (stopped.Then(), younger.Then());
+        Assert.Null(VolunteerRules.Suspend(grown, Number, false, "", minor: false));
+        Assert.Null(VolunteerRules.Suspend(minor, Number, false, "", minor: true));
+
+        Assert.Equal((VolunteerStatus.Active, VolunteerStatus.AwaitingGuardian), (grown.Volunteer().Status, minor.Volunteer().Status));
+    }
+
+    [Fact]
+    public void The_profile_lets_an_old_document_go_and_keeps_the_new_one_in_one_decision()
+    {
+        var draft = Registered(document: "1a1").Then();
+
+        Assert.Null(VolunteerRules.Edit(draft, Number, new() { Details = Details(Adult, "2b2", changed: true) }, null, Adult));
+
+        Assert.Equal([("claim-1a1", (Message)new DocumentMoved("1a1", "subject-1", null)), ("claim-2b2", new DocumentKept("2b2", "subject-1"))], draft.Messages);
+        var claim = new Draft(new Book("claim-2b2"), "a", default);
+        ClaimRules.Take(claim, "2b2", "subject-1");
+        ClaimRules.Release(claim, "2b2", "subject-1");
+        ClaimRules.Keep(claim, new("2b2", "subject-1"));
+        Assert.Equal("subject-1", ClaimRules.View(claim.Book, "2b2")!.Subject);
+        ClaimRules.Keep(claim, new("2b2", "subject-2"));
+        Assert.Equal("subject-1", ClaimRules.View(claim.Book, "2b2")!.Subject);
+    }
+
+    [Fact]
+    public void A_document_that_was_refused_is_named_anew_before_it_is_verified()
+    {
+        var refused = Registered(document: "1a1").Then(actor: "account-3");
+        Assert.Null(VolunteerRules.Verify(refused, Number, new(false, "321203001", null), Clerk));
+        Assert.Equal(new DocumentMoved("1a1", "subject-1", null), Assert.Single(refused.Messages).Message);
+        Assert.Equal("realName.notDeclared", VolunteerRules.Verify(refused.Then(actor: "account-3"), Number, new(true, "321203001", "1a1"), Clerk)?.Code);
+
+        var otherwise = refused.Then();
+        Assert.Null(VolunteerRules.Edit(otherwise, Number, new() { Details = Details(Adult, "1a1") with { Phone = "139****0000" } }, null, Adult));
+        Assert.Equal((RealName.Refused, null), (otherwise.Volunteer().RealName, otherwise.Volunteer().DocumentHash));
+        var again = otherwise.Then();
+        Assert.Null(VolunteerRules.Edit(again, Number, new() { Details = Details(Adult, "1a1") with { DocumentNamed = true } }, null, Adult));
+        Assert.Equal((RealName.Declared, "1a1"), (again.Volunteer().RealName, again.Volunteer().DocumentHash));
+        Assert.Equal(new DocumentKept("1a1", "subject-1"), Assert.Single(again.Messages).Message);
+        Assert.Null(VolunteerRules.Verify(again.Then(actor: "account-3"), Number, new(true, "321203001", "1a1"), Clerk));
+    }
+
+    [Fact]
+    public void Whoever_has_no_code_learns_nothing_of_the_volunteer()
+    {
+        var (grown, active, waiting) = (Registered(), Registered(Fifteen, Mother("person-8")), Registered(Fifteen));
+
+        foreach (var (draft, born) in new[] { (grown, Adult), (active, Fifteen), (waiting, Fifteen) })
+            Assert.Equal("guardian.secretWrong", GuardianRules.Put(draft.Then(actor: "account-2"), Number, new(Mother(), "", null, "guess", null), born)?.Code);
+    }
+
+    [Fact]
+    public void What_was_allowed_for_one_purpose_is_not_allowed_for_another()
+    {
+        var asked = Registered(Fifteen, Mother()).Then(actor: "account-3");
+        AccessRules.Ask(asked, Number, AccessPurpose.Emergency, "321203001", "走失", out var id);
+        var allowed = asked.Then(actor: "account-4");
+        AccessRules.Decide(allowed, id, true);
+
+        Assert.Equal("minor.approvalNeeded", AccessRules.Read(allowed.Then(actor: "account-3"), Number, AccessPurpose.Contact, "321203001", minor: true, Clerk)?.Code);
+        Assert.Null(AccessRules.Read(allowed.Then(actor: "account-3"), Number, AccessPurpose.Emergency, "321203001", minor: true, Clerk));
     }
 
     [Fact]

@@ -84,6 +84,7 @@ internal static class ApiHosting
         api.MapFeeds();
         api.MapMyVolunteer();
         api.MapWards();
+        api.MapWardService();
         api.MapVolunteers();
         api.MapMembers();
         api.MapMerges();

@@ -13,12 +13,12 @@ namespace Practice.Silo.Api;
 /// <summary>Points for things: what units give, what people order, what goes over the counter.</summary>
 internal static class ExchangeEndpoints
 {
-    private sealed record RedeemRequest(string? Item, int? Quantity);
+    internal sealed record RedeemRequest(string? Item, int? Quantity);
 
     private sealed record HandOverRequest(string? Code);
 
     /// <param name="Code">What the person says at the counter; only he sees it, and only while it waits there.</param>
-    private sealed record OwnRedemptionView(RedemptionView Redemption, string? Code);
+    internal sealed record OwnRedemptionView(RedemptionView Redemption, string? Code);
 
     public static void MapExchange(this RouteGroupBuilder api)
     {
@@ -29,10 +29,14 @@ internal static class ExchangeEndpoints
         api.MapGet("/exchange-items/{id}", View).WithTags("Exchange").WithSummary("One item").Produces<ExchangeItemView>();
         api.MapPatch("/exchange-items/{id}", Edit).WithTags("Exchange").WithSummary("Price, stock, limits").Produces<ExchangeItemView>();
         var me = api.MapGroup("/me/redemptions").WithTags("Me");
-        me.MapPost("", Redeem).WithSummary("Order something for points").Produces<OwnRedemptionView>(201);
-        me.MapGet("", Mine).WithSummary("The own orders, newest first").Produces<Page<RedemptionView>>();
-        me.MapGet("/{redemption}", One).WithSummary("One order, with the code to pick it up").Produces<OwnRedemptionView>();
-        me.MapPost("/{redemption}/cancel", Cancel).WithSummary("Let an order go; the points come back").Produces<RedemptionView>();
+        me.MapPost("", ([FromBody] RedeemRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, PersonVault vault, CancellationToken c) =>
+            MyVolunteerEndpoints.Own(context, volunteers, number => Redeem(number, request, "/api/v1/me/redemptions", context, grains, vault), c)).WithSummary("Order something for points").Produces<OwnRedemptionView>(201);
+        me.MapGet("", (HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, string? status = null, int? limit = null, string? after = null) =>
+            MyVolunteerEndpoints.Own(context, volunteers, number => Orders(number, store, status, limit, after, c), c)).WithSummary("The own orders, newest first").Produces<Page<RedemptionView>>();
+        me.MapGet("/{redemption}", (string redemption, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, PersonVault vault, CancellationToken c) =>
+            MyVolunteerEndpoints.Own(context, volunteers, number => One(number, redemption, context, grains, vault), c)).WithSummary("One order, with the code to pick it up").Produces<OwnRedemptionView>();
+        me.MapPost("/{redemption}/cancel", (string redemption, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
+            MyVolunteerEndpoints.Own(context, volunteers, number => Cancel(number, redemption, context, grains), c)).WithSummary("Let an order go; the points come back").Produces<RedemptionView>();
     }
 
     private static IExchangeGrain Unit(IGrainFactory grains, string code) => grains.Owner<IExchangeGrain>(Ids.UnitStream(code));
@@ -92,43 +96,39 @@ internal static class ExchangeEndpoints
         return Answer.Ok(context, await Unit(grains, code).HandOver(context.Operation(request), redemption), view => view.Version);
     }
 
-    private static Task<IResult> Redeem([FromBody] RedeemRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, PersonVault vault, CancellationToken cancellation) =>
-        MyVolunteerEndpoints.Own(context, volunteers, async number =>
-        {
-            if (!Ids.IsItem(request.Item, 'X'))
-                return Answer.From(Refusal.NotFound("exchangeItem", request.Item ?? ""));
-            var seen = await Unit(grains, Ids.Owner(request.Item!)).ViewExchangeItem(request.Item!);
-            if (seen.Value is not { } item)
-                return Answer.From(seen.Refusal!);
-            var made = await Volunteer(grains, number).Redeem(context.Operation(request), new(item.Id, item.Unit, item.Name, item.Price, request.Quantity ?? 1, item.PerMonth));
-            return made.Value is { } view
-                ? Answer.Created(context, new Result<OwnRedemptionView>(Own(vault, view), null), _ => $"/api/v1/me/redemptions/{view.Id}", own => own.Redemption.Version)
-                : Answer.From(made.Refusal!);
-        }, cancellation);
+    /// <param name="place">Where the volunteer's orders are, for whoever orders.</param>
+    internal static async Task<IResult> Redeem(string number, RedeemRequest request, string place, HttpContext context, IGrainFactory grains, PersonVault vault)
+    {
+        if (!Ids.IsItem(request.Item, 'X'))
+            return Answer.From(Refusal.NotFound("exchangeItem", request.Item ?? ""));
+        var seen = await Unit(grains, Ids.Owner(request.Item!)).ViewExchangeItem(request.Item!);
+        if (seen.Value is not { } item)
+            return Answer.From(seen.Refusal!);
+        var made = await Volunteer(grains, number).Redeem(context.Operation(request), new(item.Id, item.Unit, item.Name, item.Price, request.Quantity ?? 1, item.PerMonth));
+        return made.Value is { } view
+            ? Answer.Created(context, new Result<OwnRedemptionView>(Own(vault, view), null), _ => $"{place}/{view.Id}", own => own.Redemption.Version)
+            : Answer.From(made.Refusal!);
+    }
 
-    private static Task<IResult> Mine(
-        HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken cancellation, string? status = null, int? limit = null, string? after = null) =>
-        MyVolunteerEndpoints.Own(context, volunteers, async number =>
+    internal static async Task<IResult> Orders(string number, IUnitStore store, string? status, int? limit, string? after, CancellationToken cancellation)
+    {
+        var page = await store.Search(new()
         {
-            var page = await store.Search(new()
-            {
-                Kind = "redemption", Stream = Ids.VolunteerStream(number), Statuses = status?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], After = after, Limit = Paging.Clamp(limit),
-            }, cancellation);
-            return Results.Ok(new Page<RedemptionView>([.. page.Items.Select(row => RedemptionRules.View(number, ItemKinds.Read<Redemption>(row)))], page.Next));
+            Kind = "redemption", Stream = Ids.VolunteerStream(number), Statuses = status?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], After = after, Limit = Paging.Clamp(limit),
         }, cancellation);
+        return Results.Ok(new Page<RedemptionView>([.. page.Items.Select(row => RedemptionRules.View(number, ItemKinds.Read<Redemption>(row)))], page.Next));
+    }
 
-    private static Task<IResult> One(string redemption, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, PersonVault vault, CancellationToken cancellation) =>
-        MyVolunteerEndpoints.Own(context, volunteers, async number =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            return await Volunteer(grains, number).ViewRedemption(redemption) is { Value: { } view }
-                ? Answer.Ok(context, new Result<OwnRedemptionView>(Own(vault, view), null), own => own.Redemption.Version)
-                : Answer.From(Refusal.NotFound("redemption", redemption));
-        }, cancellation);
+    internal static async Task<IResult> One(string number, string redemption, HttpContext context, IGrainFactory grains, PersonVault vault)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await Volunteer(grains, number).ViewRedemption(redemption) is { Value: { } view }
+            ? Answer.Ok(context, new Result<OwnRedemptionView>(Own(vault, view), null), own => own.Redemption.Version)
+            : Answer.From(Refusal.NotFound("redemption", redemption));
+    }
 
-    private static Task<IResult> Cancel(string redemption, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken cancellation) =>
-        MyVolunteerEndpoints.Own(context, volunteers, async number =>
-            Answer.Ok(context, await Volunteer(grains, number).CancelRedemption(context.Operation(), redemption), view => view.Version), cancellation);
+    internal static async Task<IResult> Cancel(string number, string redemption, HttpContext context, IGrainFactory grains) =>
+        Answer.Ok(context, await Volunteer(grains, number).CancelRedemption(context.Operation(), redemption), view => view.Version);
 
     private static OwnRedemptionView Own(PersonVault vault, RedemptionView view) => new(view, view.State == Redemption.Ready ? Code(vault, view.Id) : null);
 

@@ -37,6 +37,27 @@ public abstract partial class EndToEndSuite
     }
 
     [Fact]
+    public async Task A_minors_points_records_and_certificates_are_the_guardians_to_ask_about()
+    {
+        var (town, mother) = (await network.NewTown(Cancel), Somebody());
+        var ward = (await mother.Post("/me/wards", new
+        {
+            child = Profile(town.Station, Invented("2016-05-06"), "张小明"), guardian = new { name = "李四", phone = "13912345678", relation = "parent" }, childRules = "c1",
+        }, Cancel)).Ok(201).GetProperty("profile").Text("number");
+        await Settled(ward, town, "w1", DayAgo(0), 180);
+        var item = (await Operator.Post($"/units/{town.Station}/exchange-items", new { name = "毛巾", price = 20, addStock = 1 }, Cancel)).Ok(201).Text("id");
+
+        var order = (await mother.Post($"/me/wards/{ward}/redemptions", new { item }, Cancel)).Ok(201).GetProperty("redemption").Text("id");
+        Assert.Equal([order], (await mother.Get($"/me/wards/{ward}/redemptions", Cancel)).Ok().Items().Select(o => o.Text("id")));
+        await Poll.Until(async () => (await mother.Get($"/me/wards/{ward}/redemptions/{order}", Cancel)).Ok(), view => view.GetProperty("redemption").Text("state") == "ready", Cancel);
+        (await mother.Post($"/me/wards/{ward}/redemptions/{order}/cancel", null, Cancel)).Ok();
+        (await mother.Post($"/me/wards/{ward}/certificates", new { }, Cancel)).Refused(422, "realName.required");
+        Assert.Empty((await mother.Get($"/me/wards/{ward}/certificates", Cancel)).Ok().Items());
+        Assert.Equal("少记了", (await mother.Post($"/me/wards/{ward}/hours/records/{ward}-R0001/dispute", new { reason = "少记了" }, Cancel)).Ok().Text("dispute"));
+        (await Somebody().Post($"/me/wards/{ward}/redemptions", new { item }, Cancel)).Refused(404, "volunteer.notFound");
+    }
+
+    [Fact]
     public async Task The_last_item_goes_to_one_of_many_and_the_others_have_their_points_back()
     {
         const int many = 100, stock = 3;

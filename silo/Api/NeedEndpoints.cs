@@ -240,6 +240,7 @@ internal static class NeedEndpoints
         need.Resident is { } resident && resident == (caller.Person ?? caller.Subject)
         || need.Orders.Any(order => Rights.Leads(caller, order.Team))
         || await rights.May(caller, need.Unit, Rights.Staff, cancellation)
+        || (need.Referral is { ReturnedAt: null } referral && await rights.May(caller, referral.Department, Rights.Staff, cancellation))
         || await Any(need.Orders, rights, caller);
 
     // Whether the caller answers for one of the teams, as its leader or a deputy.

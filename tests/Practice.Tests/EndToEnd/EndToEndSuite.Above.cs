@@ -39,9 +39,12 @@ public abstract partial class EndToEndSuite
         var taken = await Need(need, n => n.Items("orders").Length == 1);
         Assert.Equal("accepted", (await office.Post($"/orders/{taken.Items("orders")[0].Text("id")}/accept", new { }, Cancel)).Ok().Text("status"));
 
+        (await office.Get($"/needs/{strange}", Cancel)).Refused(403, "right.missing");
         (await clerk.Post($"/needs/{strange}/refer", Referred(), Cancel)).Ok();
+        (await office.Get($"/needs/{strange}", Cancel)).Ok();
         (await clerk.Post($"/needs/{strange}/refer/return", new { reason = "不归我们" }, Cancel)).Refused(403, "right.missing");
         (await office.Post($"/needs/{strange}/refer/return", new { reason = "不归我们" }, Cancel)).Ok();
+        (await office.Get($"/needs/{strange}", Cancel)).Refused(403, "right.missing");
         (await clerk.Post($"/needs/{strange}/refer", Referred(), Cancel)).Refused(422, "referral.returned");
         Assert.Equal("true", (await centre.Post($"/needs/{strange}/refer", Referred(), Cancel)).Ok().GetProperty("referral").Text("final"));
         (await office.Post($"/needs/{strange}/refer/return", new { reason = "不归我们" }, Cancel)).Refused(422, "referral.final");

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Practice.Web.SignIn;
 
 namespace Practice.Web.Api;
@@ -9,8 +8,6 @@ namespace Practice.Web.Api;
 /// <remarks>What is refused is an outcome; a token that is not taken any more is <see cref="SessionOverException"/>; no answer is <see cref="ApiDownException"/>.</remarks>
 internal sealed class OwnApi(HttpClient http)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>Who a token says it is.</summary>
     public Task<Outcome<MeView>> Me(string token, CancellationToken cancellation) => Ask<MeView>(token, HttpMethod.Get, "me", null, null, null, cancellation);
 
@@ -35,36 +32,19 @@ internal sealed class OwnApi(HttpClient http)
             answer.Dispose();
             throw answer.StatusCode == HttpStatusCode.Unauthorized ? new SessionOverException() : new HttpRequestException($"Status {(int)answer.StatusCode}.");
         }
-        catch (Exception failure) when (PublicApi.IsDown(failure, cancellation))
+        catch (Exception failure) when (ApiCall.IsDown(failure, cancellation))
         {
-            throw new ApiDownException(address.Split('?')[0], failure);
+            throw ApiCall.Down(request, failure);
         }
     }
 
     private async Task<Outcome<T>> Ask<T>(string token, HttpMethod method, string address, object? body, string? key, string? match, CancellationToken cancellation) where T : class
     {
-        try
-        {
-            using var request = Request(token, method, address);
-            if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Json);
-            if (key is not null) request.Headers.Add(OneRetry.Key, key);
-            if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
-            using var answer = await http.SendAsync(request, cancellation);
-            if (answer.StatusCode == HttpStatusCode.NoContent) return new(null, null);
-            if (answer.IsSuccessStatusCode) return new(await answer.Content.ReadFromJsonAsync<T>(Json, cancellation), null);
-            if (answer.StatusCode == HttpStatusCode.Unauthorized) throw new SessionOverException();
-            if ((int)answer.StatusCode is >= 400 and < 500) return new(null, await Problem(answer, cancellation));
-            throw new HttpRequestException($"Status {(int)answer.StatusCode}.");
-        }
-        catch (Exception failure) when (PublicApi.IsDown(failure, cancellation))
-        {
-            throw new ApiDownException(address.Split('?')[0], failure);
-        }
+        var request = Request(token, method, address);
+        if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
+        var answer = await http.Ask<T>(request, body, key, cancellation);
+        return answer.Problem is { Status: StatusCodes.Status401Unauthorized } ? throw new SessionOverException() : answer;
     }
-
-    private static async Task<ProblemView> Problem(HttpResponseMessage answer, CancellationToken cancellation) =>
-        (answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? await answer.Content.ReadFromJsonAsync<ProblemView>(Json, cancellation) : null)
-            is { } said ? said with { Status = (int)answer.StatusCode } : new(null, (int)answer.StatusCode, null);
 
     private static HttpRequestMessage Request(string token, HttpMethod method, string address)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace Practice.Web.Api;
 
@@ -14,8 +13,6 @@ internal sealed class PublicApi(HttpClient http)
     private const int PageSize = 200;
     private const int MostPages = 10;
     private const int MostNames = 100;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public Task<UnitView?> Unit(string unit, CancellationToken cancellation) => Read<UnitView>($"public/units/{unit}", cancellation);
 
@@ -91,28 +88,8 @@ internal sealed class PublicApi(HttpClient http)
         return found;
     }
 
-    /// <summary>A question that may be refused. What is refused is an outcome; what gets no answer is <see cref="ApiDownException"/>.</summary>
-    private async Task<Outcome<T>> Ask<T>(HttpMethod method, string address, object? body, string? key, CancellationToken cancellation) where T : class
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
-            if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Json);
-            if (key is not null) request.Headers.Add(OneRetry.Key, key);
-            using var answer = await http.SendAsync(request, cancellation);
-            if (answer.IsSuccessStatusCode) return new(await answer.Content.ReadFromJsonAsync<T>(Json, cancellation), null);
-            if ((int)answer.StatusCode is >= 400 and < 500) return new(null, await answer.Content.ReadFromJsonAsync<ProblemView>(Json, cancellation) ?? new(null, (int)answer.StatusCode, null));
-            throw new HttpRequestException($"Status {(int)answer.StatusCode}.");
-        }
-        catch (Exception failure) when (IsDown(failure, cancellation))
-        {
-            throw new ApiDownException(address.Split('?')[0], failure);
-        }
-    }
-
-    public static bool IsDown(Exception failure, CancellationToken cancellation) =>
-        failure is HttpRequestException or JsonException or TimeoutException or IOException or NotSupportedException
-        || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
+    private Task<Outcome<T>> Ask<T>(HttpMethod method, string address, object? body, string? key, CancellationToken cancellation) where T : class =>
+        http.Ask<T>(new HttpRequestMessage(method, new Uri(address, UriKind.Relative)), body, key, cancellation);
 
     private async Task<T?> Read<T>(string address, CancellationToken cancellation) where T : class
     {
@@ -121,9 +98,9 @@ internal sealed class PublicApi(HttpClient http)
             using var answer = await http.GetAsync(new Uri(address, UriKind.Relative), cancellation);
             if (answer.StatusCode == HttpStatusCode.NotFound) return null;
             answer.EnsureSuccessStatusCode();
-            return await answer.Content.ReadFromJsonAsync<T>(Json, cancellation);
+            return await answer.Content.ReadFromJsonAsync<T>(ApiCall.Json, cancellation);
         }
-        catch (Exception failure) when (IsDown(failure, cancellation))
+        catch (Exception failure) when (ApiCall.IsDown(failure, cancellation))
         {
             throw new ApiDownException(address, failure);
         }

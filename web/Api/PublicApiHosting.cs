@@ -10,18 +10,10 @@ internal static class PublicApiHosting
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<ReaderAddress>();
-        builder.Services.AddHttpClient<PublicApi>(http =>
-        {
-            http.BaseAddress = new Uri(options.Api.TrimEnd('/') + "/api/v1/");
-            http.MaxResponseContentBufferSize = LargestAnswer;
-            http.Timeout = (options.Patience * 2) + TimeSpan.FromSeconds(1);
-        })
+        builder.Services.AddHttpClient<PublicApi>(http => http.Reach(options, LargestAnswer))
         .AddHttpMessageHandler<ReaderAddress>()
         .AddHttpMessageHandler(services => new OneRetry(options.Patience, services.GetRequiredService<TimeProvider>()))
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = options.Patience, PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        });
+        .ConfigurePrimaryHttpMessageHandler(() => ApiCall.Wire(options));
         return builder;
     }
 }

@@ -14,6 +14,9 @@ public sealed record UnitView
     /// <summary>From the city down to the unit's parent.</summary>
     public IReadOnlyList<UnitLink> Path { get; init; } = [];
 
+    /// <summary>The centre above it; null: there is none, or it is one.</summary>
+    public string? County => Path.FirstOrDefault(above => above.Level == "centre")?.Code;
+
     public IReadOnlyList<UnitLink> Children { get; init; } = [];
 
     public string? Address { get; init; }

@@ -15,7 +15,7 @@ public sealed partial record AskForm(string Key, string Unit, string Category, s
     public static AskForm Empty(string unit, string category) => new(Guid.NewGuid().ToString("N"), unit, category, "", "", "", "", false);
 
     public static AskForm Read(Sent form, string unit, string category) => new(
-        form.Raw("key") is { } key && Keys().IsMatch(key) ? key : Guid.NewGuid().ToString("N"),
+        form.Key,
         Text(form, "unit", 24) is { } sent && BoardAddress.IsUnit(sent) ? sent : unit,
         Text(form, "category", 60) is { } sub && BoardAddress.IsCategory(sub) && sub.Split('.')[0] == category.Split('.')[0] ? sub : category,
         Text(form, "what", LongestWhat), Text(form, "phone", 30), Text(form, "name", LongestName), Text(form, "address", LongestAddress), form.Is("onBehalf"));
@@ -45,9 +45,6 @@ public sealed partial record AskForm(string Key, string Unit, string Category, s
     private static int Cut(string line) => char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
 
     private static string Text(Sent form, string field, int longest) => Typed.Text(form.Raw(field), longest, lines: true);
-
-    [GeneratedRegex("^[0-9a-f]{32}$")]
-    private static partial Regex Keys();
 
     // A mobile, or a line with its area code.
     [GeneratedRegex(@"^(\+?86)?(1[3-9]\d{9}|0\d{2,3}\d{7,8})$")]

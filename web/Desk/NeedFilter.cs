@@ -13,7 +13,7 @@ public sealed record NeedFilter(string? Words, string? Status, string? Category,
 
     public static NeedFilter Read(IQueryCollection query) => new(
         Typed.Words(query["q"], 40), Known(query["status"], Statuses), BoardAddress.IsCategory(query["category"]) ? query["category"].ToString() : null,
-        Known(query["urgency"], "urgent", "priority", "normal", "planned"), query["late"] == "1", Known(query["sort"], "newest", "oldest", "due") ?? "newest", query["after"].ToString() is { Length: > 0 and < 300 } after ? after : null);
+        Known(query["urgency"], Urgencies.All), query["late"] == "1", Known(query["sort"], "newest", "oldest", "due") ?? "newest", query["after"].ToString() is { Length: > 0 and < 300 } after ? after : null);
 
     /// <summary>As the API takes it.</summary>
     public string Query() => Join(

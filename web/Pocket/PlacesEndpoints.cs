@@ -34,7 +34,7 @@ internal static class PlacesEndpoints
             var suggested = page.Items ?? [];
 
             // Nobody is kept from asking for another: the county's list stands below.
-            var county = (await home)?.Path.FirstOrDefault(above => above.Level == "centre")?.Code ?? me.Profile.Unit;
+            var county = (await home)?.County ?? me.Profile.Unit;
             var others = (await own.Find<ListPage<ActivityView>>(who, $"public/units/{county}/activities?limit=50", cancellation))?.Items ?? [];
             var names = await api.Names([.. suggested.Select(one => one.Unit).Concat(others.Select(one => one.Unit)).Distinct()], cancellation);
             return PageAnswers.Show<ForMePage>(new

@@ -72,7 +72,7 @@ internal sealed class Issuer(HttpClient http, WebOptions options, TimeProvider t
                 answer.EnsureSuccessStatusCode();
                 return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
             }
-            catch (Exception failure) when (PublicApi.IsDown(failure, cancellation))
+            catch (Exception failure) when (ApiCall.IsDown(failure, cancellation))
             {
                 throw new ApiDownException("issuer", failure);
             }

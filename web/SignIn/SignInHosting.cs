@@ -14,17 +14,19 @@ internal static class SignInHosting
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddTransient<Desk.DeskNeeds>();
         // One of each for the life of the process: sessions hold them. Their connections are renewed below.
-        builder.Services.AddSingleton(services => new OwnApi(new HttpClient(Handlers(services, options, retries: true))
+        builder.Services.AddSingleton(services =>
         {
-            BaseAddress = new Uri(options.Api.TrimEnd('/') + "/api/v1/"), MaxResponseContentBufferSize = LargestAnswer, Timeout = (options.Patience * 2) + TimeSpan.FromSeconds(1),
-        }));
+            var http = new HttpClient(Handlers(services, options, retries: true));
+            http.Reach(options, LargestAnswer);
+            return new OwnApi(http);
+        });
         builder.Services.AddSingleton(services => new Issuer(new HttpClient(Handlers(services, options, retries: false)) { Timeout = options.Patience * 2 }, options, services.GetRequiredService<TimeProvider>()));
         return builder;
     }
 
     private static ReaderAddress Handlers(IServiceProvider services, WebOptions options, bool retries)
     {
-        HttpMessageHandler wire = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = options.Patience, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+        var wire = ApiCall.Wire(options);
         return new ReaderAddress(services.GetRequiredService<IHttpContextAccessor>())
         {
             InnerHandler = retries ? new OneRetry(options.Patience, services.GetRequiredService<TimeProvider>()) { InnerHandler = wire } : wire,

@@ -22,6 +22,10 @@ public sealed record CallsView(int Attempts, bool Unreached, bool SelfHandled, b
 
 public sealed record ImpossibleView(string? Reason, bool? Agreed);
 
+/// <summary>A department was asked to do it, and to answer by then.</summary>
+/// <param name="Final">The level above has decided that it is this department's: it does not go back again.</param>
+public sealed record ReferralView(string Department, DateTimeOffset ReplyBy, bool Final, DateTimeOffset? ReturnedAt);
+
 public sealed record AppealView(string? Reason, bool? Granted);
 
 /// <summary>A need as its staff, its resident and its team see it; nobody's telephone.</summary>
@@ -66,6 +70,7 @@ public sealed record NeedView
     public CallsView? Calls { get; init; }
     public ImpossibleView? Impossible { get; init; }
     public AppealView? Appeal { get; init; }
+    public ReferralView? Referral { get; init; }
 
     /// <summary>Until when the next step is due.</summary>
     public DateTimeOffset? Limit => Status switch

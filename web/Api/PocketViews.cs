@@ -34,7 +34,7 @@ public sealed record VolunteerView
 }
 
 /// <summary>What only the person, or the guardian, is shown.</summary>
-public sealed record VolunteerDetails(string Name, string? Phone, DateOnly? Born, string? Gender, string? DocumentType, string? DocumentNumber, string? Address, string? EmergencyName, string? EmergencyPhone);
+public sealed record VolunteerDetails(string Name, string? Phone, DateOnly? Born, string? DocumentType, string? Address, string? EmergencyName, string? EmergencyPhone);
 
 public sealed record OwnVolunteerView(VolunteerView Profile, VolunteerDetails Details);
 

@@ -27,10 +27,14 @@ internal sealed class DeskNeeds(OwnApi own, PublicApi api, TimeProvider time)
             if (await own.Find<OrderView>(who, $"orders/{Uri.EscapeDataString(brief.Id)}", cancellation) is { } order) orders.Add(order);
         var teams = await TeamNames.Of(own, who, orders.Select(order => order.Team), cancellation);
         orders.Reverse();
+        // Whose it is to answer, and who could take it over.
+        var department = need is { Status: "dispatching", Referral: { ReturnedAt: null } referral } ? api.Unit(referral.Department, cancellation) : Task.FromResult<UnitView?>(null);
+        var others = works && orders.Any(OrderCard.CanPass) ? api.Teams(need.Unit, cancellation) : Task.FromResult<IReadOnlyList<TeamLine>>([]);
+        await Task.WhenAll(department, others);
         return PageAnswers.Show<NeedPage>(new
         {
             W = words, Who = who, Unit = unit, Need = need, Progress = await progress, Candidates = (await candidates)?.Items ?? [], Orders = orders, Teams = teams,
-            Works = works, Form = new StepForm(step, typed), Trouble = trouble, Contact = contact, Link = link, Now = time.GetUtcNow(),
+            Works = works, Department = await department, Others = await others, Form = new StepForm(step, typed), Trouble = trouble, Contact = contact, Link = link, Now = time.GetUtcNow(),
         }, trouble is null ? 200 : DeskPages.StatusOf(trouble));
     }
 }

@@ -62,7 +62,7 @@ internal static class NeedEndpoints
                 (done, step) = (await own.Send<NeedView>(who, HttpMethod.Post, $"needs/{id}/dispatch", new { mode = "auto" }, form.Key + "-auto", cancellation), "auto");
             return done.Problem is { } problem
                 ? await needs.Page(words, who, id, step, form, problem, null, cancellation)
-                : new SeeOther(words.To($"/desk/needs/{id}?done={step}"));
+                : new SeeOther(words.To($"{(step == "referBack" && done.Value?.Referral is { } was ? $"/desk/{was.Department}/inbox" : $"/desk/needs/{id}")}?done={step}"));
         });
 
     private static Task<IResult> OrderStep(OwnApi own, DeskNeeds needs, HttpContext context, string id, string step, string? lang = null, CancellationToken cancellation = default) =>

@@ -48,7 +48,9 @@ internal static class PaperEndpoints
             {
                 var lines = PaperForm.Read(sent);
                 if (lines.Count == 0) return await Page(own, api, time, words, who, unit, point, [], null, null, cancellation);
-                var channel = PaperForm.ChannelOf(sent.Raw("kind"));
+                var found = await own.Get<IntakePointView>(who, $"intake-points/{Uri.EscapeDataString(point)}", cancellation);
+                if (found.Value is not { } place) return DeskPages.Refused(words, found.Problem!);
+                var channel = PaperForm.ChannelOf(place.Kind);
                 var entered = await own.Send<BatchView>(who, HttpMethod.Post, $"units/{unit.Code}/needs/batch", new
                 {
                     lines = lines.Select(line => new

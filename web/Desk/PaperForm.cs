@@ -15,11 +15,9 @@ public static class PaperForm
     /// <summary>Rows of a page: as many as are typed before one looks up.</summary>
     public const int Rows = 10;
 
-    private const int Most = 50;
-
     public static IReadOnlyList<SlipLine> Read(Sent form) =>
     [
-        .. Enumerable.Range(0, Most).Select(i => new SlipLine(Field(form, "what", i, 80), Field(form, "category", i, 60), Field(form, "name", i, 60), Field(form, "phone", i, 30), Field(form, "slip", i, 40)))
+        .. Enumerable.Range(0, Rows).Select(i => new SlipLine(Field(form, "what", i, 80), Field(form, "category", i, 60), Field(form, "name", i, 60), Field(form, "phone", i, 30), Field(form, "slip", i, 40)))
             .Where(line => !line.IsEmpty),
     ];
 

@@ -17,7 +17,7 @@ internal static class ExchangeEndpoints
         app.MapMethods("/volunteer/exchange", PageHosting.Reads, (OwnApi own, PublicApi api, TimeProvider time, HttpContext context, string? lang = null, CancellationToken c = default) =>
             SignedInPages.Read(context, lang, (words, who) => Page(own, api, time, words, who, null, c)));
         app.MapPost("/volunteer/exchange", (OwnApi own, PublicApi api, TimeProvider time, HttpContext context, string? lang = null, CancellationToken c = default) =>
-            Step(own, api, time, context, lang, "ordered", form => PocketAddress.IsRecord(form.Raw("item")) ? ("me/redemptions", new { item = form.Raw("item"), quantity = form.Number("quantity") ?? 1 }) : null, c));
+            Step(own, api, time, context, lang, "ordered", form => PocketAddress.IsRecord(form.Raw("item")) ? ("me/redemptions", new { item = form.Raw("item"), quantity = 1 }) : null, c));
         app.MapPost("/volunteer/exchange/cancel", (OwnApi own, PublicApi api, TimeProvider time, HttpContext context, string? lang = null, CancellationToken c = default) =>
             Step(own, api, time, context, lang, "cancelled", form => PocketAddress.IsRecord(form.Raw("order")) ? ($"me/redemptions/{Uri.EscapeDataString(form.Raw("order"))}/cancel", null) : null, c));
     }
@@ -34,7 +34,7 @@ internal static class ExchangeEndpoints
     private static async Task<IResult> Page(OwnApi own, PublicApi api, TimeProvider time, Words words, SignedIn who, ProblemView? trouble, CancellationToken cancellation)
     {
         if (await own.Find<OwnVolunteerView>(who, "me/volunteer", cancellation) is not { } me) return Results.LocalRedirect(words.To("/volunteer/join"));
-        var county = (await api.Unit(me.Profile.Unit, cancellation))?.Path.FirstOrDefault(above => above.Level == "centre")?.Code ?? me.Profile.Unit;
+        var county = (await api.Unit(me.Profile.Unit, cancellation))?.County ?? me.Profile.Unit;
         var (items, orders, points) = (own.Find<ListPage<ExchangeItemView>>(who, string.Create(CultureInfo.InvariantCulture, $"units/{county}/exchange-items?limit={Most}"), cancellation),
             own.Find<ListPage<RedemptionView>>(who, string.Create(CultureInfo.InvariantCulture, $"me/redemptions?limit={Most}"), cancellation), own.Find<PointsView>(who, "me/points", cancellation));
         await Task.WhenAll(items, orders, points);

@@ -12,7 +12,7 @@ internal static class TeamEndpoints
     private const int Most = 100;
 
     /// <summary>What a leader does himself; everything else is the desk's.</summary>
-    private static readonly string[] Steps = ["accept", "decline", "start", "report", "return", "release", "contest"];
+    private static readonly string[] Steps = ["accept", "decline", "start", "report", "release", "contest"];
 
     public static void MapTeam(this IEndpointRouteBuilder app)
     {

@@ -199,6 +199,54 @@ public sealed class DeskTests(BrowserNetwork network, Browsers browsers) : IAsyn
     }
 
     [Fact]
+    public async Task A_department_gives_back_at_its_desk_what_is_not_its_own()
+    {
+        var (town, department) = (await network.NewTown(Cancel), (await network.NewTown(Cancel)).Institute);
+        (await network.Operator.Patch($"/units/{department}", new { department = true }, Cancel)).Ok();
+        (await network.Operator.Post($"/units/{department}/teams", new { name = "住建支队", level = "detachment", fields = new[] { "lifeService" }, capacity = 3, reach = "subtree" }, Cancel)).Ok(201);
+        await Poll.Until(async () => (await network.Operator.Get($"/units/{department}", Cancel)).Ok(), unit => unit.GetProperty("warnings").ToString().Contains("count: 1,", StringComparison.Ordinal), Cancel);
+        var need = (await network.Operator.Post($"/units/{town.Station}/needs", new { title = "楼道扶手松了", category = "lifeService", channel = "phone" }, Cancel)).Ok(201).Text("id");
+        (await network.Operator.Post($"/needs/{need}/verify", new { decision = "accept" }, Cancel)).Ok();
+        (await network.Operator.Post($"/needs/{need}/refer", new { to = department, reason = "归住建局", until = TimeProvider.System.GetUtcNow().AddDays(5) }, Cancel)).Ok();
+        await using var desk = await browsers.Visit(network.Site, Cancel, width: 1440);
+        await desk.SignIn(await network.Join("住建局 办事员", Cancel, ("clerk", department)), "/desk/needs/" + need);
+
+        await desk.IsSound();
+        await desk.Page.ClickAsync("#referBack summary");
+        await desk.Page.FillAsync("#referBack [name=reason]", "不归我们");
+        await desk.Page.ClickAsync("#referBack button");
+
+        await desk.Page.WaitForURLAsync($"**/desk/{department}/inbox?done=referBack");
+        Assert.Contains("已退回", await desk.Text(".flash"), StringComparison.Ordinal);
+        Assert.NotEqual("null", (await network.Operator.Get($"/needs/{need}", Cancel)).Ok().GetProperty("referral").GetProperty("returnedAt").GetRawText());
+    }
+
+    [Fact]
+    public async Task An_order_is_given_to_another_team_from_the_need()
+    {
+        var town = await network.NewTown(Cancel);
+        var by = network.Operator;
+        async Task<string> Team(string name) => (await by.Post($"/units/{town.Station}/teams", new { name, fields = new[] { "lifeService" }, skills = new[] { "plumbing" }, capacity = 2, reach = "subtree" }, Cancel)).Ok(201).Text("id");
+        var (first, second) = (await Team("东村一队"), await Team("东村二队"));
+        var need = (await by.Post($"/units/{town.Station}/needs", new { title = "水管漏了", category = "lifeService.plumbing", channel = "phone" }, Cancel)).Ok(201).Text("id");
+        (await by.Post($"/needs/{need}/verify", new { decision = "accept" }, Cancel)).Ok();
+        (await by.Post($"/needs/{need}/dispatch", new { mode = "offer", team = first }, Cancel)).Ok();
+        var order = (await Poll.Until(async () => (await by.Get($"/needs/{need}", Cancel)).Ok(), n => n.Items("orders").Length > 0, Cancel)).OrderOf(first).Text("id");
+        (await by.Post($"/orders/{order}/accept", new { }, Cancel)).Ok();
+        await using var desk = await Sit(town, "/desk/needs/" + need);
+
+        await desk.Page.ClickAsync("#reassign summary");
+        Assert.Equal([second], await desk.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#reassign option')].map(team => team.value)"));
+        await desk.Page.FillAsync("#reassign [name=team]", second);
+        await desk.Page.FillAsync("#reassign [name=reason]", "队长病了");
+        await desk.IsSound();
+        await desk.Page.ClickAsync("#reassign button");
+
+        Assert.Contains("已改派", await desk.Text(".flash"), StringComparison.Ordinal);
+        await Poll.Until(async () => (await by.Get($"/needs/{need}", Cancel)).Ok(), n => n.Items("orders").Any(one => one.Text("team") == second && one.Text("status") == "offered"), Cancel);
+    }
+
+    [Fact]
     public async Task A_long_month_is_promised_page_by_page_however_much_is_written()
     {
         var town = await network.NewTown(Cancel);

@@ -30,6 +30,23 @@ public sealed partial class DeskWordsTests
         Assert.Empty(asked.Except(DeskWords.Keys));
     }
 
+    // A word by itself, or the beginning of words that a value ends.
+    [GeneratedRegex("""(?:Name\("(?<set>[A-Za-z.]+)"|"(?<set>[A-Za-z.]+)\." \+|\$"(?<set>[A-Za-z.]+)\.\{)""")]
+    private static partial Regex Sets();
+
+    [Fact]
+    public void No_word_is_kept_that_no_page_asks_for()
+    {
+        var source = string.Join('\n', Directory.EnumerateFiles(Folder, "*.*", SearchOption.AllDirectories).Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var sets = Sets().Matches(source).Select(match => match.Groups["set"].Value + ".").ToHashSet(StringComparer.Ordinal);
+
+        Assert.DoesNotContain(DeskWords.Keys, key => !source.Contains($"\"{key}\"", StringComparison.Ordinal) && !(sets.Any(set => key.StartsWith(set, StringComparison.Ordinal)) && IsDone(key)));
+
+        // What was done stands in an address by the name of its step.
+        bool IsDone(string key) => !key.StartsWith("done.", StringComparison.Ordinal) || source.Contains("done=" + key[5..], StringComparison.Ordinal) || source.Contains($"\"{key[(key.LastIndexOfAny(['-', '.']) + 1)..]}\"", StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("<c>(?<kinds>review,[^<]*)</c>")]
     private static partial Regex Kinds();
 

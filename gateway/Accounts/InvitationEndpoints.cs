@@ -13,7 +13,7 @@ internal static class InvitationEndpoints
 
     public static IEndpointRouteBuilder MapInvitations(this IEndpointRouteBuilder routes)
     {
-        var invitations = routes.MapGroup("/api/v1/invitations").RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Staff");
+        var invitations = routes.MapGroup("/api/v1/invitations").AddEndpointFilter(new PlainTextFilter(path: true)).RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Staff");
         invitations.MapPost("", Make).WithSummary("Invites somebody to roles within the caller's reach; the code is shown this once").Produces<InvitationMade>(201);
         invitations.MapGet("", List).WithSummary("Invitations to roles in the caller's reach, newest first");
         invitations.MapGet("/{id}", Show).WithSummary("One invitation").Produces<InvitationView>();

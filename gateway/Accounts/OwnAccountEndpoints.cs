@@ -14,7 +14,7 @@ internal static class OwnAccountEndpoints
 
     public static IEndpointRouteBuilder MapOwnAccount(this IEndpointRouteBuilder routes)
     {
-        var me = routes.MapGroup("/api/v1/me").RequireAuthorization().WithTags("Me");
+        var me = routes.MapGroup("/api/v1/me").AddEndpointFilter(new PlainTextFilter(path: true)).RequireAuthorization().WithTags("Me");
         me.MapGet("/sessions", ListSessions).WithSummary("One's own sign-ins that still hold").Produces<SessionView[]>();
         me.MapDelete("/sessions/{id}", EndSession).WithSummary("Ends one sign-in; its tokens live out their minutes");
         me.MapDelete("/sessions", EndOthers).WithSummary("Ends every sign-in but this one");

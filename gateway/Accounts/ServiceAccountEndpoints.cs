@@ -23,7 +23,7 @@ internal static class ServiceAccountEndpoints
 
     public static IEndpointRouteBuilder MapServiceAccounts(this IEndpointRouteBuilder routes)
     {
-        var accounts = routes.MapGroup("/api/v1/service-accounts").RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Service accounts");
+        var accounts = routes.MapGroup("/api/v1/service-accounts").AddEndpointFilter(new PlainTextFilter(path: true)).RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Service accounts");
         accounts.MapPost("", Create).WithSummary("Makes an account of a program; its secret is shown this once");
         accounts.MapGet("", List).WithSummary("The accounts of programs in the caller's reach");
         accounts.MapGet("/{id}", Show).WithSummary("One account of a program");

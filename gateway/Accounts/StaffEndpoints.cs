@@ -12,7 +12,7 @@ internal static class StaffEndpoints
 
     public static IEndpointRouteBuilder MapStaff(this IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/api/v1/staff").RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Staff");
+        var staff = routes.MapGroup("/api/v1/staff").AddEndpointFilter(new PlainTextFilter(path: true)).RequireAuthorization(GatewaySecurity.OperatorPolicy).WithTags("Staff");
         staff.MapGet("", List).WithSummary("People with roles in the caller's reach");
         staff.MapGet("/{id}", Show).WithSummary("One of them").Produces<StaffView>();
         staff.MapGet("/{id}/history", History).WithSummary("Every role given or taken, by whom and why").Produces<GrantChangeView[]>();

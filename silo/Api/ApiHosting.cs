@@ -45,7 +45,7 @@ internal static class ApiHosting
     public static WebApplication MapPracticeApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<PlainTextFilter>().AddEndpointFilter<GrainCallFilter>();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(new PlainTextFilter()).AddEndpointFilter<GrainCallFilter>();
         api.MapUnits();
         api.MapPublicUnits();
         api.MapDuty();

@@ -176,6 +176,18 @@ public sealed partial class StaffTests(PeopleGateway people) : IClassFixture<Peo
         Assert.Equal("clerk", (await browser.Me(Cancellation)).GetProperty("roles")[0].GetProperty("role").GetString());
     }
 
+    [Theory]
+    [InlineData("/staff?after=%00")]
+    [InlineData("/invitations?after=%00")]
+    [InlineData("/service-accounts?after=%00")]
+    [InlineData("/service-accounts/a%00b")]
+    public async Task What_is_no_text_in_an_address_is_the_callers_mistake(string address)
+    {
+        using var answer = await people.Gateway.Send(HttpMethod.Get, "/api/v1" + address, await people.Gateway.DemoToken(Cancellation), null, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task The_gateways_own_addresses_stand_in_a_document_of_their_own()
     {

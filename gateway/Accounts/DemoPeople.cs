@@ -7,7 +7,11 @@ using Practice.Hosting;
 namespace Practice.Gateway.Accounts;
 
 /// <summary>Somebody of the demo city who can sign in: an office, a phone of the test range, the roles.</summary>
-internal sealed record DemoPerson(string Name, string Phone, params RoleOnUnit[] Roles);
+internal sealed record DemoPerson(string Name, string Phone, params RoleOnUnit[] Roles)
+{
+    /// <summary>The person in the network, where the demo city knows one already.</summary>
+    public string? Person { get; init; }
+}
 
 /// <summary>The people that a first look at the pages needs: one of each office. All have one password, which is told in docs/demo-city.md.</summary>
 internal sealed class DemoPeople(People people, StaffBook book, UserManager<Account> users, IdentityDb db)
@@ -26,6 +30,7 @@ internal sealed class DemoPeople(People people, StaffBook book, UserManager<Acco
         new("“光明使者”分队 队长", "13900000206", new RoleOnUnit(GrantClaim.TeamLeader, "321203-T009")),
         new("泰州市 系统管理员", "13900000207", new RoleOnUnit(GrantClaim.Operator, "3212")),
         new("泰州市 调度员", "13900000208", new RoleOnUnit("dispatcher", "3212")),
+        new("乙志愿者0001", "13900000209") { Person = "P-demo-volunteer-0001" },
     ];
 
     // Slow on purpose, and the same for all of them.
@@ -48,7 +53,7 @@ internal sealed class DemoPeople(People people, StaffBook book, UserManager<Acco
         {
             if (await people.ByPhone(person.Phone, cancellation) is not null) continue;
             var account = await people.Enter(person.Phone, cancellation);
-            (account.DisplayName, account.PasswordHash) = (person.Name, Hash.Value);
+            (account.DisplayName, account.PasswordHash, account.Person) = (person.Name, Hash.Value, person.Person ?? account.Person);
             var outcome = await users.UpdateSecurityStampAsync(account);
             if (!outcome.Succeeded) throw new InvalidOperationException(outcome.ToString());
             foreach (var role in person.Roles) await book.Give(account.Id, role, "system", Reason, cancellation);

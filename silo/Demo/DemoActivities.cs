@@ -33,27 +33,39 @@ internal static class DemoActivities
         new(DemoUnits.Shipped.Station("柴墟社区").Code, "清洁楼道,邻里一小时", "lifeService", PracticeTask.Customs, "柴墟社区", "清洁", 15, RiskLevel.Low, "搬运重物须两人", 2, 15, 1),
     ];
 
-    public static async Task Publish(DemoCalls calls, DateTimeOffset now, CancellationToken stop)
+    /// <returns>Their ids, in the order in which they are listed.</returns>
+    public static async Task<ImmutableArray<(string Id, DemoActivity Activity)>> Publish(DemoCalls calls, DateTimeOffset now, CancellationToken stop)
     {
-        var (n, today) = (0, ChinaTime.DateOf(now));
+        var published = ImmutableArray.CreateBuilder<(string, DemoActivity)>();
         foreach (var activity in Of(DemoTeams.Shipped))
         {
             stop.ThrowIfCancellationRequested();
-            var key = $"activity/{++n}";
-            var stream = Ids.IsTeam(activity.Owner) ? Ids.TeamStream(activity.Owner) : Ids.UnitStream(activity.Owner);
-            var from = ChinaTime.At(today.AddDays(activity.Day), TimeSpan.FromHours(activity.Hour));
-            var id = await DemoCalls.Do(key, o => calls.Activities(stream).FoundActivity(o, Content(activity, from)), DemoCalls.Leader);
-            var owner = calls.Activity(id);
-            await DemoCalls.Do(key + "/review", o => owner.Review(o, new(true, null)));
-            await DemoCalls.Do(key + "/publish", owner.Publish, DemoCalls.Leader);
+            var from = ChinaTime.At(ChinaTime.DateOf(now).AddDays(activity.Day), TimeSpan.FromHours(activity.Hour));
+            published.Add((await Publish(calls, $"activity/{published.Count + 1}", activity, [new(from, from.AddHours(activity.Hours), activity.Rule)]), activity));
         }
+
+        return published.ToImmutable();
     }
 
-    private static SetActivity Content(DemoActivity activity, DateTimeOffset from) => new()
+    /// <summary>Written by a leader, reviewed by another, published.</summary>
+    /// <param name="expected">The id that others hold it to have; null = they ask for it.</param>
+    public static async Task<string> Publish(DemoCalls calls, string key, DemoActivity activity, ImmutableArray<SessionPlan> sessions, string? expected = null)
+    {
+        var stream = Ids.IsTeam(activity.Owner) ? Ids.TeamStream(activity.Owner) : Ids.UnitStream(activity.Owner);
+        var id = await DemoCalls.Do(key, o => calls.Activities(stream).FoundActivity(o, Content(activity, sessions)), DemoCalls.Leader);
+        if (expected is not null && id != expected)
+            throw new DemoFailedException($"The activity {expected} came into being as {id}.");
+        var owner = calls.Activity(id);
+        await DemoCalls.Do(key + "/review", o => owner.Review(o, new(true, null)));
+        await DemoCalls.Do(key + "/publish", owner.Publish, DemoCalls.Leader);
+        return id;
+    }
+
+    private static SetActivity Content(DemoActivity activity, ImmutableArray<SessionPlan> sessions) => new()
     {
         Title = activity.Title, Category = activity.Category, Task = activity.Task, Location = new(activity.Where), MeetingPoint = activity.Where, Risk = activity.Risk, RiskStatement = activity.Risks,
         Safeguards = activity.Risk == RiskLevel.None ? null : "出发前讲安全;志愿者保险由组织方办理", InsurancePolicy = activity.Risk == RiskLevel.Dangerous ? "示例-2026-001" : null,
         Positions = [new PositionSpec { Name = activity.Position, Headcount = activity.Headcount, MinAge = activity.Risk == RiskLevel.Dangerous ? 18 : null }],
-        Sessions = [new(from, from.AddHours(activity.Hours), activity.Rule)],
+        Sessions = sessions,
     };
 }

@@ -1,5 +1,7 @@
-using Practice.Feeds;
 using Practice.Activities;
+using Practice.Certificates;
+using Practice.Exchange;
+using Practice.Feeds;
 using Practice.Intake;
 using Practice.Kernel;
 using Practice.Months;
@@ -11,6 +13,7 @@ using Practice.Services;
 using Practice.Shared;
 using Practice.Teams;
 using Practice.Units;
+using Practice.Volunteers;
 
 namespace Practice.Silo.Demo;
 
@@ -51,9 +54,22 @@ internal sealed class DemoCalls(IGrainFactory grains)
     public IPushGrain Push(string unit) => grains.GetGrain<IPushGrain>(Ids.UnitStream(unit));
 
     public IFeedGrain Feeds(string unit) => grains.GetGrain<IFeedGrain>(Ids.UnitStream(unit));
+
     public IActivityRegistryGrain Activities(string stream) => grains.Owner<IActivityRegistryGrain>(stream);
 
     public IActivityGrain Activity(string activity) => grains.Owner<IActivityGrain>(Ids.ActivityStream(activity));
+
+    public IVolunteerGrain Volunteer(string number) => grains.Owner<IVolunteerGrain>(Ids.VolunteerStream(number));
+
+    public IPlaceHolderGrain Places(string number) => grains.Owner<IPlaceHolderGrain>(Ids.VolunteerStream(number));
+
+    public IRedemptionsGrain Redemptions(string number) => grains.Owner<IRedemptionsGrain>(Ids.VolunteerStream(number));
+
+    public ICertificatesGrain Certificates(string number) => grains.Owner<ICertificatesGrain>(Ids.VolunteerStream(number));
+
+    public IExchangeGrain Exchange(string unit) => grains.Owner<IExchangeGrain>(Ids.UnitStream(unit));
+
+    public ITeamMembersGrain Members(string team) => grains.Owner<ITeamMembersGrain>(Ids.TeamStream(team));
 
     public IMonthGrain Month(string unit) => grains.GetGrain<IMonthGrain>(Ids.UnitStream(unit));
 

@@ -5,6 +5,7 @@ using Practice.Imports;
 using Practice.Kernel;
 using Practice.Persons;
 using Practice.Shared;
+using Practice.Silo.Api;
 using Practice.Store;
 
 namespace Practice.Silo.Demo;
@@ -18,10 +19,11 @@ namespace Practice.Silo.Demo;
 /// interrupted demo goes on at the clock's instant.
 /// </remarks>
 internal sealed partial class DemoPlayer(
-    IGrainFactory grains, IUnitStore store, DivisionImports imports, PersonVault vault, IOptions<KernelOptions> kernel, TimeProvider real, DemoProgress progress,
+    IGrainFactory grains, IUnitStore store, DivisionImports imports, PersonVault vault, VolunteerForms forms, IOptions<KernelOptions> kernel, TimeProvider real, DemoProgress progress,
     IHostApplicationLifetime lifetime, ILogger<DemoPlayer> log) : BackgroundService
 {
     private readonly DemoCalls _calls = new(grains);
+    private readonly DemoVolunteers _volunteers = new(new(grains), new(store, vault, grains), forms);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,6 +31,7 @@ internal sealed partial class DemoPlayer(
         {
             await Started(stoppingToken);
             await Play(stoppingToken);
+            await Fill(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -39,6 +42,18 @@ internal sealed partial class DemoPlayer(
             progress.End("failed");
             LogFailed(log, e);
         }
+    }
+
+    /// <summary>Brings in the volunteers whom nothing waits for, once the city is there; does nothing where all are, and where there is no demo city.</summary>
+    public async Task Fill(CancellationToken stop)
+    {
+        if (progress.Now.State != "done" || await _volunteers.AreThere(stop))
+            return;
+        var began = real.GetTimestamp();
+        progress.Enter("volunteers");
+        await _volunteers.Register(stop);
+        progress.Enter("");
+        LogFilled(log, DemoVolunteers.Count, (long)real.GetElapsedTime(began).TotalSeconds);
     }
 
     /// <summary>Plays what is left to play; answers at once where nothing is.</summary>
@@ -77,6 +92,7 @@ internal sealed partial class DemoPlayer(
         var months = new DemoMonths(_calls);
         var stage = new DemoStage(_calls, network, script);
         var show = new DemoShow(_calls, grains, stage, progress);
+        var serving = new DemoServing(_calls, _volunteers);
         var offices = new DemoOffices(_calls, grains, store, imports, vault, show);
         progress.Begin(DemoNetwork.Steps + script.Needs.Sum(need => need.Way.Length) + script.Days.Length * DemoMonths.Publications + DemoLive.Needs);
 
@@ -93,22 +109,26 @@ internal sealed partial class DemoPlayer(
             progress.Step(DemoNetwork.Steps + script.Needs.Sum(need => need.Way.Count(step => step.At < from)) + script.Days.Count(days => days.PublishAt < from) * DemoMonths.Publications);
         }
 
-        await Year(script, show, months, offices, from, stop);
-        await Live(script, network, show, months, offices, stop);
+        await Year(script, show, months, offices, serving, from, stop);
+        await Live(script, network, show, months, offices, new(_calls, _volunteers, serving), stop);
         await DemoCalls.Do("release", _calls.Clock.Release);
     }
 
-    private async Task Year(DemoScript script, DemoShow show, DemoMonths months, DemoOffices offices, DateTimeOffset from, CancellationToken stop)
+    private async Task Year(DemoScript script, DemoShow show, DemoMonths months, DemoOffices offices, DemoServing serving, DateTimeOffset from, CancellationToken stop)
     {
         var instants = DemoShow.Instants(script.Needs);
-        foreach (var days in script.Days)
+        for (var month = 0; month < script.Days.Length; month++)
         {
+            var days = script.Days[month];
             progress.Enter(days.Month.ToString());
             if (days.OpenAt >= from)
             {
                 await show.Advance(days.OpenAt);
                 await offices.TellSessions(days.OpenAt, stop);
                 await months.Open(DemoUnits.Centre, days.Month, confirm: true, stop);
+                if (month == 0)
+                    await serving.Found(script, stop);
+                await serving.SignUp(month, stop);
             }
 
             foreach (var instant in instants.Where(i => days.Month == ChinaTime.MonthOf(i.Key) && i.Key >= from))
@@ -118,12 +138,13 @@ internal sealed partial class DemoPlayer(
             await show.Advance(days.PublishAt);
             await offices.TellSessions(days.PublishAt, stop);
             await grains.SweepAll();
+            await serving.Settle(month, stop);
             await months.Publish(days.Month, progress, stop);
         }
     }
 
     // The stations with something open, and the levels above them, have their plan; only the centre's is confirmed yet.
-    private async Task Live(DemoScript script, DemoNetwork network, DemoShow show, DemoMonths months, DemoOffices offices, CancellationToken stop)
+    private async Task Live(DemoScript script, DemoNetwork network, DemoShow show, DemoMonths months, DemoOffices offices, DemoHonours honours, CancellationToken stop)
     {
         progress.Enter("now");
         var now = ChinaTime.Local(real.GetUtcNow());
@@ -143,7 +164,7 @@ internal sealed partial class DemoPlayer(
         foreach (var unit in open.Concat(DemoUnits.Institutes.Select(institute => institute.Code)))
             await months.Open(unit, month, confirm: false, stop);
         await months.Open(DemoUnits.Centre, month, confirm: true, stop);
-        await DemoActivities.Publish(_calls, now, stop);
+        await honours.Give(await DemoActivities.Publish(_calls, now, stop), stop);
         await grains.SweepAll();
     }
 
@@ -162,6 +183,9 @@ internal sealed partial class DemoPlayer(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The demo city is loaded; it took {Seconds} s")]
     private static partial void LogLoaded(ILogger logger, long seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The demo city's {Count} volunteers are there; it took {Seconds} s")]
+    private static partial void LogFilled(ILogger logger, int count, long seconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The demo city could not be loaded. Start again to go on; see docs/demo-city.md")]
     private static partial void LogFailed(ILogger logger, Exception reason);

@@ -1,3 +1,6 @@
+using Practice.Activities;
+using Practice.Certificates;
+using Practice.Exchange;
 using Practice.Feeds;
 using Practice.Intake;
 using Practice.Kernel;
@@ -10,6 +13,7 @@ using Practice.Shared;
 using Practice.Silo.Demo;
 using Practice.Store;
 using Practice.Units;
+using Practice.Volunteers;
 
 namespace Practice.Tests.Demo;
 
@@ -132,7 +136,7 @@ public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
 
         Assert.Contains(sessions, session => session.Status == ServiceSessionStatus.Planned && session.Slot.From > city.LoadedAt);
         Assert.InRange(sessions.Count(session => session.Status == ServiceSessionStatus.Held), 200, 1200);
-        Assert.DoesNotContain(sessions, session => session.Reason == SessionRules.NotReported);
+        Assert.DoesNotContain(sessions, session => session.Reason == Practice.Services.SessionRules.NotReported);
         Assert.DoesNotContain(sessions, session => session.Status == ServiceSessionStatus.Planned && session.Slot.Until <= city.LoadedAt);
         Assert.Equal((3, 3), (programmes.Count(p => p.Kind == ProgrammeKind.Project), programmes.Count(p => p.Kind == ProgrammeKind.Campaign)));
         Assert.All(programmes.Where(p => p.Kind == ProgrammeKind.Campaign), campaign => Assert.NotEmpty(campaign.Editions));
@@ -156,10 +160,58 @@ public sealed class DemoCityTests(DemoCity city) : IClassFixture<DemoCity>
     public async Task A_dozen_activities_are_open_for_sign_up()
     {
         var activities = await Count(new ItemQuery { Kind = "activity" });
-        var sessions = await Items<Practice.Activities.ActivitySession>("activitySession");
+        var ahead = (await Items<ActivitySession>("activitySession")).Where(session => session.State == SessionState.Planned).ToList();
+        var places = await Items<Enrolment>("enrolment");
 
-        Assert.Equal([("recruiting", 12L)], activities.GroupBy(c => c.Status).Select(same => (same.Key, same.Sum(c => c.Number))));
-        Assert.All(sessions, session => Assert.True(session.State == Practice.Activities.SessionState.Planned && session.Slot.From > city.LoadedAt && session.Seats.Sum(seats => seats.Taken) == 0));
+        Assert.Equal((12L, 4L), (activities.Where(c => c.Status is "recruiting" or "full").Sum(c => c.Number), activities.Where(c => c.Status == "settled").Sum(c => c.Number)));
+        Assert.Equal(16L, activities.Sum(c => c.Number));
+        Assert.All(ahead, session => Assert.True(session.Slot.From > city.LoadedAt));
+        Assert.Equal(ahead.Sum(session => session.Seats.Sum(seats => seats.Taken + seats.Waiting)), places.Count(place => place.State is PlaceState.Given or PlaceState.Waiting));
+        Assert.InRange(ahead.Sum(session => session.Seats.Sum(seats => seats.Taken)), 50, 100);
+        Assert.Contains(places, place => place.State == PlaceState.Waiting);
+    }
+
+    [Fact]
+    public async Task Three_thousand_invented_volunteers_are_there_and_a_third_of_them_in_teams()
+    {
+        var volunteers = await Count(new ItemQuery { Kind = "volunteer" });
+        var members = await Count(new ItemQuery { Kind = "member" });
+
+        Assert.Equal((DemoVolunteers.Count, DemoVolunteers.Count), (volunteers.Sum(c => c.Number), volunteers.Where(c => c.Status == "active").Sum(c => c.Number)));
+        Assert.Equal(Enumerable.Range(1, DemoVolunteers.Count).Count(n => new DemoVolunteer(n).Team is not null), members.Where(c => c.Status == "active").Sum(c => c.Number));
+    }
+
+    [Fact]
+    public async Task A_year_of_service_is_settled_recorded_and_worth_points_and_the_first_volunteer_has_something_of_everything()
+    {
+        var first = await city.Volunteers.Number(1, Cancel);
+        var sessions = (await Items<ActivitySession>("activitySession")).Where(session => session.State == SessionState.Settled).ToList();
+        var own = city.Grains.Owner<IServiceRecordsGrain>(Ids.VolunteerStream(first));
+
+        var (hours, points, profile) = ((await own.Hours()).Value!, (await own.Points()).Value!, (await city.Grains.Owner<IVolunteerGrain>(Ids.VolunteerStream(first)).View()).Value!);
+
+        Assert.Equal(48, sessions.Count);
+        Assert.InRange(hours.SignedIn, 100 * 60, 150 * 60);
+        Assert.Equal((hours.SignedIn, 1), (hours.Total, hours.Stars));
+        Assert.Equal(380, points.Redeemed);
+        Assert.True(points.Earned >= hours.Total / 60 * 9 && points.Balance == points.Earned - points.Redeemed);
+        Assert.Equal((RealName.Verified, "乙*******"), (profile.RealName, profile.Name));
+        Assert.Contains(profile.Teams, team => team.Team == Ids.Team(DemoUnits.Shipped.Station("引江社区").Code, 1));
+        Assert.Equal(["handedOver", "ready"], (await Items<Redemption>("redemption")).Where(r => r.Id.StartsWith(first, StringComparison.Ordinal)).Select(r => r.State).Order());
+        Assert.Contains(await Items<Redemption>("redemption"), r => r.State == "cancelled");
+        Assert.Equal("publicised", Assert.Single(await Items<Certificate>("certificate")).State);
+        Assert.DoesNotContain(await Items<ServiceRecord>("serviceRecord"), record => record.State != RecordState.Confirmed || !record.Flags.IsEmpty);
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_start_has_not_registered_the_next_one_does_and_nobody_twice()
+    {
+        var before = (await Count(new ItemQuery { Kind = "volunteer" })).Sum(c => c.Number);
+
+        await city.Volunteers.Register([1, 40, 41, DemoVolunteers.Count], Cancel);
+
+        Assert.Equal(before, (await Count(new ItemQuery { Kind = "volunteer" })).Sum(c => c.Number));
+        Assert.True(await city.Volunteers.AreThere(Cancel));
     }
 
     [Fact]

@@ -1,7 +1,11 @@
+extern alias gateway;
+
+using gateway::Practice.Gateway.Accounts;
 using Practice.Needs;
 using Practice.Shared;
 using Practice.Silo.Demo;
 using Practice.Teams;
+using Practice.Volunteers;
 
 namespace Practice.Tests.Demo;
 
@@ -96,6 +100,28 @@ public sealed class DemoScriptTests
 
         Assert.DoesNotContain(words, Scrub.FindsPersonal);
         Assert.All(Script.Needs, need => Assert.Matches("^139000[0-9]{5}$", need.Phone));
+    }
+
+    [Fact]
+    public void The_volunteers_are_nobody_and_no_two_are_alike()
+    {
+        var all = Enumerable.Range(1, DemoVolunteers.Count).Select(n => new DemoVolunteer(n)).ToList();
+
+        var documents = all.Select(volunteer => IdentityNumber.Read(volunteer.Document.Number, Today, invented: true).Number!.Value).ToList();
+
+        Assert.All(documents, document => Assert.True(document.Text.StartsWith(IdentityNumber.Invented, StringComparison.Ordinal) && Ages.On(document.Born, Today) >= Ages.Adult));
+        Assert.All(all, volunteer => Assert.Matches("^139000[0-9]{5}$", volunteer.Phone));
+        Assert.All(all, volunteer => Assert.Matches("^[甲乙丙丁戊己庚辛壬癸]志愿者[0-9]{4}$", volunteer.Name));
+        Assert.Equal((all.Count, all.Count, all.Count), (documents.Select(d => d.Text).Distinct().Count(), all.Select(v => v.Phone).Distinct().Count(), all.Select(v => v.Person).Distinct().Count()));
+        Assert.Equal(all[0].Document.Number, new DemoVolunteer(1).Document.Number);
+    }
+
+    [Fact]
+    public void The_volunteer_who_can_sign_in_is_the_first_one()
+    {
+        var person = DemoPeople.All.Single(person => person.Person is not null);
+
+        Assert.Equal((new DemoVolunteer(1).Person, DemoVolunteer.FirstPhone, new DemoVolunteer(1).Name), (person.Person, person.Phone, person.Name));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Practice.Hosting;
 using Practice.Web.Api;
 using Practice.Web.Ask;
 using Practice.Web.Board;
+using Practice.Web.Certificates;
 using Practice.Web.Desk;
 using Practice.Web.Find;
 using Practice.Web.Home;
@@ -41,6 +42,7 @@ internal static class Program
         app.MapAsk();
         app.MapProgress();
         app.MapRate();
+        app.MapCertificates();
         app.MapFind();
         app.MapPlaces();
         app.MapBoard();

@@ -59,6 +59,7 @@ public sealed record CertificateLine(
 /// <param name="State"><c>requested, refused, publicised, valid, revoked, superseded</c>.</param>
 /// <param name="Hours">With one decimal, truncated: never more than was served.</param>
 /// <param name="Hash">SHA-256 of the canonical JSON of what was issued.</param>
+/// <param name="Document">The masked number of the document that was seen.</param>
 [GenerateSerializer, Immutable, Alias("certificateView")]
 public sealed record CertificateView(
     [property: Id(0)] string Id,
@@ -82,4 +83,6 @@ public sealed record CertificateView(
     [property: Id(18)] string? Hash,
     [property: Id(19)] string? Reason,
     [property: Id(20)] string? SupersededBy,
-    [property: Id(21)] long Version);
+    [property: Id(21)] long Version,
+    [property: Id(22)] string? DocumentType = null,
+    [property: Id(23)] string? Document = null);

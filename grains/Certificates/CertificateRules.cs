@@ -135,7 +135,8 @@ public static class CertificateRules
 
     public static CertificateView Of(string number, Certificate c, string name) => new(
         c.Id, number, c.State, c.CreatedAt, c.From, c.Until, c.Purpose, c.Number, c.Issued?.At, c.PublicUntil, c.Issued?.Issuer, c.Issued?.Head, c.Issued?.Handler, c.Issued?.Contact, c.Issued?.Name ?? name,
-        c.Issued?.Minutes ?? 0, HoursOf(c.Issued?.Minutes ?? 0), c.Issued is { } issued ? issued.Lines : [], c.Hash, c.Reason, c.SupersededBy, c.Version);
+        c.Issued?.Minutes ?? 0, HoursOf(c.Issued?.Minutes ?? 0), c.Issued is { } issued ? issued.Lines : [], c.Hash, c.Reason, c.SupersededBy, c.Version,
+        c.Issued?.DocumentType, c.Issued?.Document);
 
     private static ImmutableArray<CertificateLine> Lines(Book book, IEnumerable<ServiceRecord>? all, DateOnly? first, DateOnly? last) =>
     [

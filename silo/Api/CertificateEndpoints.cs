@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Practice.Certificates;
 using Practice.Kernel;
 using Practice.Shared;
+using Practice.Silo.Certificates;
 using Practice.Store;
 using Practice.Units;
 using Practice.Volunteers;
@@ -22,14 +23,14 @@ internal static class CertificateEndpoints
         me.MapPost("", ([FromBody] RequestCertificate request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
             MyVolunteerEndpoints.Own(context, volunteers, number => Request(number, request, "/api/v1/me/certificates", context, grains), c)).WithSummary("Ask for a certificate of the own service").Produces<CertificateView>(201);
         me.MapGet("", (HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, int? limit = null, string? after = null) =>
-            MyVolunteerEndpoints.Own(context, volunteers, number => Of(number, store, limit, after, c), c)).WithSummary("The own certificates").Produces<Page<CertificateView>>();
-        me.MapGet("/{certificate}", (string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
-            MyVolunteerEndpoints.Own(context, volunteers, number => One(number, certificate, context, grains), c)).WithSummary("One of them, with every line").Produces<CertificateView>();
+MyVolunteerEndpoints.Own(context, volunteers, number => Of(number, store, limit, after, c), c)).WithSummary("The own certificates").Produces<Page<CertificateView>>();
+        me.MapGet("/{certificate}", (string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CertificatePapers papers, CancellationToken c, string? format = null) =>
+            MyVolunteerEndpoints.Own(context, volunteers, number => One(number, certificate, context, grains, papers, format), c)).WithSummary("One of them, with every line; or as PDF").Produces<CertificateView>(200, "application/json", CertificatePapers.Pdf);
 
         api.MapGet("/units/{code}/certificates", Search).WithTags("Certificates").WithSummary("Certificates of the volunteers of a subtree: requested, publicised, valid").Produces<Page<CertificateView>>();
         var certificate = api.MapGroup("/volunteers/{id}/certificates/{certificate}").WithTags("Certificates");
-        certificate.MapGet("", (string id, string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers) =>
-            VolunteerEndpoints.On(id, context, volunteers, Rights.Staff, operators: true, async _ => Answer.Ok(context, await Grain(grains, id).ViewCertificate(certificate), view => view.Version), own: true)).WithSummary("One certificate, with every line").Produces<CertificateView>();
+        certificate.MapGet("", (string id, string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CertificatePapers papers, string? format = null) =>
+            VolunteerEndpoints.On(id, context, volunteers, Rights.Staff, operators: true, _ => One(id, certificate, context, grains, papers, format), own: true)).WithSummary("One certificate, with every line; or as PDF").Produces<CertificateView>(200, "application/json", CertificatePapers.Pdf);
         certificate.MapPost("/issue", Issue).WithSummary("Issue it in the name of the recording body; it is publicised for a week").Produces<CertificateView>();
         certificate.MapPost("/refuse", (string id, string certificate, [FromBody] ReasonRequest body, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers) =>
             VolunteerEndpoints.On(id, context, volunteers, Rights.Desk, operators: true, async _ => Answer.Ok(context, await Grain(grains, id).RefuseCertificate(context.Operation(body), certificate, body.Reason ?? ""), view => view.Version))).WithSummary("Refuse a request, with a reason").Produces<CertificateView>();
@@ -49,8 +50,8 @@ internal static class CertificateEndpoints
     internal static Task<IResult> Of(string number, IUnitStore store, int? limit, string? after, CancellationToken cancellation) =>
         List(store, new() { Kind = "certificate", Stream = Ids.VolunteerStream(number), After = after, Limit = Paging.Clamp(limit) }, cancellation);
 
-    internal static async Task<IResult> One(string number, string certificate, HttpContext context, IGrainFactory grains) =>
-        Answer.Ok(context, await Grain(grains, number).ViewCertificate(certificate), view => view.Version);
+    internal static async Task<IResult> One(string number, string certificate, HttpContext context, IGrainFactory grains, CertificatePapers papers, string? format) =>
+        await papers.Answer(context, await Grain(grains, number).ViewCertificate(certificate), format);
 
     private static async Task<IResult> List(IUnitStore store, ItemQuery query, CancellationToken cancellation)
     {

@@ -25,8 +25,8 @@ internal static class WardServiceEndpoints
             WardEndpoints.Ward(id, context, volunteers, _ => CertificateEndpoints.Request(id, request, $"/api/v1/me/wards/{id}/certificates", context, grains))).WithSummary("Ask for a certificate of a ward's service").Produces<CertificateView>(201);
         ward.MapGet("/certificates", (string id, HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, int? limit = null, string? after = null) =>
             WardEndpoints.Ward(id, context, volunteers, _ => CertificateEndpoints.Of(id, store, limit, after, c))).WithSummary("A ward's certificates").Produces<Page<CertificateView>>();
-        ward.MapGet("/certificates/{certificate}", (string id, string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers) =>
-            WardEndpoints.Ward(id, context, volunteers, _ => CertificateEndpoints.One(id, certificate, context, grains))).WithSummary("One of them, with every line").Produces<CertificateView>();
+        ward.MapGet("/certificates/{certificate}", (string id, string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CertificatePapers papers, string? format = null) =>
+            WardEndpoints.Ward(id, context, volunteers, _ => CertificateEndpoints.One(id, certificate, context, grains, papers, format))).WithSummary("One of them, with every line; or as PDF").Produces<CertificateView>(200, "application/json", CertificatePapers.Pdf);
         ward.MapPost("/hours/records/{record}/dispute", (string id, string record, [FromBody] HoursEndpoints.DisputeRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers) =>
             WardEndpoints.Ward(id, context, volunteers, _ => HoursEndpoints.Dispute(id, record, request, context, grains))).WithSummary("Say what is wrong with a ward's record, or take it back").Produces<RecordView>();
     }

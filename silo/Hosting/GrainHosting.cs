@@ -4,6 +4,7 @@ using Practice.Kernel;
 using Practice.Persons;
 using Practice.Settings;
 using Practice.Silo.Api;
+using Practice.Silo.Certificates;
 using Practice.Silo.Files;
 using Practice.Silo.Push;
 
@@ -22,6 +23,8 @@ internal static class GrainHosting
         services.AddSingleton<DivisionImports>();
         services.AddSingleton(_ => new PersonVault(MasterKey(options)));
         services.AddSingleton(host => new VolunteerForms(host.GetRequiredService<PersonVault>(), host.GetRequiredService<DomainClock>(), options.InventedIds || options.Demo));
+        services.AddSingleton(_ => new ChineseFont(options.CertificateFont));
+        services.AddSingleton<CertificatePapers>();
         services.AddSingleton<IFileStore>(_ => new DiskFileStore(options.FilesFolder));
         services.AddPush(options);
         builder.UseOrleans(silo =>

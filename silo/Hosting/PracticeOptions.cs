@@ -1,4 +1,5 @@
 using Practice.Hosting;
+using Practice.Silo.Certificates;
 
 namespace Practice.Silo.Hosting;
 
@@ -34,6 +35,9 @@ internal sealed class PracticeOptions : ProcessSettings
 
     /// <summary>The instant at which the scenario clock of a demo or test host begins, RFC 3339.</summary>
     public string? Scenario { get; init; }
+
+    /// <summary>A font file with Chinese letters for certificates as PDF. Absent: one that the system has.</summary>
+    public string? CertificateFont { get; init; }
 
     /// <summary>Shows the Orleans dashboard to operators of the whole network. Every grain call pays for it.</summary>
     public bool Dashboard { get; init; }
@@ -71,6 +75,7 @@ internal sealed class PracticeOptions : ProcessSettings
         if (Production && Scenario is not null) throw new SettingException("Practice:Scenario", "production runs on real time: remove this setting.");
         if (PersonKey is not null && !KeyFile.IsKey(PersonKey)) throw new SettingException("Practice:PersonKey", "give 32 bytes in Base64: openssl rand -base64 32.");
         if (Production && PersonKey is null && Migrations != "only") throw new SettingException("Practice:PersonKey", "production names the key that seals people's details: openssl rand -base64 32.");
+        if (CertificateFont is not null && !ChineseFont.IsChinese(CertificateFont)) throw new SettingException("Practice:CertificateFont", "name a font file (.ttf, .otf, .ttc) that has Chinese letters, or remove this setting.");
         Orleans.Check();
         Push.Check();
     }

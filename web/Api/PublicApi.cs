@@ -60,6 +60,9 @@ internal sealed class PublicApi(HttpClient http)
     public Task<Outcome<ProgressView>> Progress(string number, string phoneCode, CancellationToken cancellation) =>
         Ask<ProgressView>(HttpMethod.Get, $"public/progress?number={Uri.EscapeDataString(number)}&phoneCode={Uri.EscapeDataString(phoneCode)}", null, null, cancellation);
 
+    /// <summary>A certificate as everybody may see it.</summary>
+    public Task<CertificateLine?> Certificate(string number, CancellationToken cancellation) => Read<CertificateLine>($"public/certificates/{Uri.EscapeDataString(number)}", cancellation);
+
     /// <summary>What a one-time link leads to.</summary>
     public Task<Outcome<ProgressView>> Follow(string need, string secret, CancellationToken cancellation) =>
         Ask<ProgressView>(HttpMethod.Get, $"public/needs/{Uri.EscapeDataString(need)}/links/{Uri.EscapeDataString(secret)}", null, null, cancellation);

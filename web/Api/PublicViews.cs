@@ -135,3 +135,6 @@ public sealed record ResourceLine(string Id, string? Kind, string Name, string? 
 
 /// <summary>A page of a public list.</summary>
 public sealed record ListPage<T>(IReadOnlyList<T>? Items, string? Next);
+
+/// <summary>A certificate of service as everybody may see it.</summary>
+public sealed record CertificateLine(string Number, string State, string Issuer, DateOnly IssuedOn, string Hours, string Name);

@@ -9,7 +9,7 @@ internal static class KnownSettings
     /// <summary>The first names of all kinds of process; a test holds the list to the classes.</summary>
     public static readonly string[] All =
     [
-        "AccountKey", "Api", "Clients", "Codes", "CollectorRequired", "ContentSecurityPolicy", "Dashboard", "DataFolder", "Demo", "Drain",
+        "AccountKey", "Api", "CertificateFont", "Clients", "Codes", "CollectorRequired", "ContentSecurityPolicy", "Dashboard", "DataFolder", "Demo", "Drain",
         "HomeUnit", "InventedIds", "Issuer", "Keys", "KnownProxies", "Limits", "Metrics", "Migrations", "Notice", "Orleans", "PageLife", "Patience", "PersonKey",
         "PlainHttpInside", "Postgres", "Production", "PublicUrl", "Push", "Scenario", "SecondFactor", "SignIn", "Silos", "StartWait", "StopWithParent", "Tls",
         "TokenLifetime", "Tracing", "Web",

@@ -19,8 +19,13 @@ public abstract partial class EndToEndSuite
         Assert.Equal([id], (await clerk.Get($"/units/{town.Institute}/certificates?status=requested", Cancel)).Ok().Texts("items", "id"));
         var by = new { unit = town.Institute, head = "张所长", handler = "李经办", contact = "0523-86800000" };
         (await Operator.Post($"/volunteers/{number}/certificates/{id}/issue", by, Cancel)).Refused(403, "right.missing");
+        (await person.Get($"/me/certificates/{id}?format=pdf", Cancel)).Refused(409, "certificate.notIssued");
         var issued = (await clerk.Post($"/volunteers/{number}/certificates/{id}/issue", by, Cancel)).Ok();
         var seen = (await network.Nobody.Get($"/public/certificates/{issued.Text("number")}", Cancel)).Ok();
+
+        (await person.Get($"/me/certificates/{id}?format=docx", Cancel)).Refused(400, "format.invalid");
+        await Printed(person, $"/me/certificates/{id}?format=pdf", issued.Text("number"));
+        await Printed(clerk, $"/volunteers/{number}/certificates/{id}?format=pdf", issued.Text("number"));
 
         Assert.Equal(("publicised", "1.9", 1), (issued.Text("state"), issued.Text("hours"), issued.Items("lines").Length));
         Assert.Equal(("publicised", "1.9", "张**", issued.Text("hash")), (seen.Text("state"), seen.Text("hours"), seen.Text("name"), seen.Text("hash")));
@@ -32,5 +37,20 @@ public abstract partial class EndToEndSuite
         (await network.Nobody.Get($"/public/certificates/{issued.Text("number")[..^1]}", Cancel)).Refused(404, "certificate.notFound");
         (await (await network.As("supervisor", town.Institute, Cancel)).Post($"/volunteers/{number}/certificates/{id}/revoke", new { reason = "查实虚假" }, Cancel)).Ok();
         Assert.Equal("revoked", (await network.Nobody.Get($"/public/certificates/{issued.Text("number")}", Cancel)).Ok().Text("state"));
+    }
+
+    // A machine without a Chinese font says so; those of CI have one.
+    private static async Task Printed(Api reader, string path, string number)
+    {
+        var paper = await reader.Get(path, Cancel);
+        if (paper.Status == 503 && !Support.PostgresFixture.Promised("browser"))
+        {
+            paper.Refused(503, "certificate.noFont");
+            return;
+        }
+
+        using var pdf = UglyToad.PdfPig.PdfDocument.Open(paper.Bytes);
+        Assert.Equal((200, "application/pdf"), (paper.Status, paper.ContentType));
+        Assert.Contains($"/certificates/{number}", string.Concat(pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.Value)), StringComparison.Ordinal);
     }
 }

@@ -23,7 +23,7 @@ internal static class CertificateEndpoints
         me.MapPost("", ([FromBody] RequestCertificate request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
             MyVolunteerEndpoints.Own(context, volunteers, number => Request(number, request, "/api/v1/me/certificates", context, grains), c)).WithSummary("Ask for a certificate of the own service").Produces<CertificateView>(201);
         me.MapGet("", (HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, int? limit = null, string? after = null) =>
-MyVolunteerEndpoints.Own(context, volunteers, number => Of(number, store, limit, after, c), c)).WithSummary("The own certificates").Produces<Page<CertificateView>>();
+            MyVolunteerEndpoints.Own(context, volunteers, number => Of(number, store, limit, after, c), c)).WithSummary("The own certificates").Produces<Page<CertificateView>>();
         me.MapGet("/{certificate}", (string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CertificatePapers papers, CancellationToken c, string? format = null) =>
             MyVolunteerEndpoints.Own(context, volunteers, number => One(number, certificate, context, grains, papers, format), c)).WithSummary("One of them, with every line; or as PDF").Produces<CertificateView>(200, "application/json", CertificatePapers.Pdf);
 

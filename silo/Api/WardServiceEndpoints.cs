@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Practice.Certificates;
 using Practice.Exchange;
 using Practice.Persons;
+using Practice.Silo.Certificates;
 using Practice.Store;
 using Practice.Volunteers;
 

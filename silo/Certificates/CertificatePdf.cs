@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Practice.Calendars;
 using Practice.Certificates;
 using Practice.Volunteers;
@@ -14,7 +15,7 @@ internal static class CertificatePdf
     private const string Title = "志愿服务记录证明";
     private const float Small = 9, Usual = 11, Row = 15;
 
-    private static readonly (string Head, float X, float Width)[] Columns = [("日期", 0, 62), ("时间", 62, 70), ("服务内容", 132, 180), ("组织者", 312, 105), ("时长", 417, 40), ("记录", 457, 26)];
+    private static readonly (string Head, float X, float Width)[] Columns = [("日期", 0, 60), ("时间", 60, 76), ("服务内容", 136, 176), ("组织者", 312, 105), ("时长", 417, 40), ("记录", 457, 26)];
 
     /// <param name="names">Names of who organised, by their codes.</param>
     /// <param name="check">The address that says whether it is valid.</param>
@@ -22,6 +23,7 @@ internal static class CertificatePdf
     {
         var issued = certificate.IssuedAt ?? throw new ArgumentException("It was not issued.", nameof(certificate));
         using var stream = new MemoryStream();
+        IEnumerable<Rune> written;
         using (var document = SKDocument.CreatePdf(stream, new SKDocumentPdfMetadata
         {
             Title = $"{Title} {certificate.Number}", Author = certificate.Issuer, Subject = $"sha-256:{certificate.Hash}", Creation = issued.UtcDateTime, Modified = issued.UtcDateTime,
@@ -34,9 +36,10 @@ internal static class CertificatePdf
             Foot(pen, certificate, check);
             pen.End();
             document.Close();
+            written = pen.Written;
         }
 
-        return stream.ToArray();
+        return TrueLetters.In(stream.ToArray(), face, written);
     }
 
     private static void Head(Pen pen, CertificateView certificate)

@@ -1,3 +1,4 @@
+using System.Text;
 using SkiaSharp;
 
 namespace Practice.Silo.Certificates;
@@ -8,9 +9,12 @@ internal sealed class Pen(SKDocument document, SKTypeface face, Action<Pen, int>
     public const float Width = 595, Height = 842, Margin = 56;
 
     private readonly SKPaint _ink = new() { Color = SKColors.Black, IsAntialias = true };
+    private readonly HashSet<Rune> _written = [];
     private int _pages;
 
     public SKCanvas Canvas { get; private set; } = null!;
+
+    public IEnumerable<Rune> Written => _written;
 
     /// <summary>Where the next line begins.</summary>
     public float Y { get; set; }
@@ -39,6 +43,7 @@ internal sealed class Pen(SKDocument document, SKTypeface face, Action<Pen, int>
     {
         using var font = Font(size);
         _ink.Color = color ?? SKColors.Black;
+        _written.UnionWith(text.EnumerateRunes());
         Canvas.DrawText(text, x, y, align, font, _ink);
     }
 

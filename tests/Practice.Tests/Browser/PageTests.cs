@@ -12,7 +12,7 @@ public sealed class PageTests(StandingPages pages, Browsers browsers) : IClassFi
 
     public static TheoryData<string> Pages =>
     [
-        "/", "/ask", "/ask/lifeService?unit=321203001", "/filed/321203001-N000007?by=1788800000&ring=119", "/progress", "/find", "/find?q=x&category=health", "/find/321203",
+        "/", "/ask", "/ask/lifeService?unit=321203001", "/filed/321203001-N000007?by=1788800000&ring=119", "/progress", "/certificates", "/certificates/ZM-321203-202611-000000001001-K", "/find", "/find?q=x&category=health", "/find/321203",
         "/places/321203", "/units/321203", "/units/321203/2026-08", "/units/321203/2026-08?list=fulfilled&q=淮剧", "/rated?score=1", "/nothing/here", "/?lang=en", "/ask/health?unit=321203001&lang=en",
         "/units/321203/2026-08?lang=en",
     ];

@@ -56,6 +56,11 @@ public interface IVolunteerGrain : IGrainWithStringKey
     [Alias("PutConsent")]
     Task<Result<VolunteerView>> PutConsent(Operation operation, ConsentPurpose purpose, string? textVersion);
 
+    /// <summary>The person leaves: what was sealed is erased, records stay without a name, the number is never given again.</summary>
+    /// <returns>Or <c>right.missing</c> where it is somebody else's; <c>closing.open</c> while something is under way.</returns>
+    [Alias("Close")]
+    Task<Result<VolunteerView>> Close(Operation operation);
+
     [Alias("Suspend")]
     Task<Result<VolunteerView>> Suspend(Operation operation, bool suspended, string reason);
 

@@ -16,7 +16,7 @@ public sealed record Claim : Item
     /// <summary>Of a document: the keyed hash of whoever holds it.</summary>
     public string? Holder { get; init; }
 
-    public override Facets Facets => new(Open: false, Status: Of == Subject ? "enrolled" : Holder is null ? Number is null ? "free" : "unclaimed" : "held");
+    public override Facets Facets => new(Open: false, Status: Of == Subject ? Number is null ? "left" : "enrolled" : Holder is null ? Number is null ? "free" : "unclaimed" : "held");
 }
 
 /// <summary>How many numbers this register has given out.</summary>

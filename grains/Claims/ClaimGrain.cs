@@ -26,6 +26,7 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
     protected override Task Prepare(Message message) => message switch
     {
         ClaimMoved told => Fetch<Claim>(told.Subject),
+        SubjectLeft told => Fetch<Claim>(told.Subject),
         DocumentMoved told => Fetch<Claim>(told.Document),
         DocumentKept told => Fetch<Claim>(told.Document),
         _ => Task.CompletedTask,
@@ -37,6 +38,9 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
         {
             case ClaimMoved told:
                 ClaimRules.Move(draft, told);
+                break;
+            case SubjectLeft told:
+                ClaimRules.Leave(draft, told);
                 break;
             case DocumentMoved told:
                 ClaimRules.Move(draft, told);

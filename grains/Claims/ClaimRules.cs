@@ -10,7 +10,8 @@ public static class ClaimRules
 {
     public static Refusal? Enrol(Draft draft, string subject, string county, string? profile)
     {
-        if (draft.Book.Find<Claim>(subject) is not null)
+        var known = draft.Book.Find<Claim>(subject);
+        if (known is { Number: not null })
             return null;
         if (county.Length != 6 || !county.All(char.IsAsciiDigit) || (profile is not null && !Ids.IsVolunteer(profile)))
             return Refusal.Malformed("county.invalid", "A county gives the number out.");
@@ -18,7 +19,7 @@ public static class ClaimRules
         if (profile is null)
             numbers = numbers with { Serial = numbers.Serial + 1 };
         var number = profile ?? Ids.Volunteer(county, Shard(draft.Book.Stream), numbers.Serial);
-        draft.Record(new ClaimEnrolled(number), new Claim { Id = subject, CreatedAt = draft.Now, Of = Claim.Subject, Number = number });
+        draft.Record(new ClaimEnrolled(number), known is not null ? known with { Number = number } : new Claim { Id = subject, CreatedAt = draft.Now, Of = Claim.Subject, Number = number });
         if (profile is null)
             draft.Keep(numbers);
         return null;
@@ -47,6 +48,13 @@ public static class ClaimRules
     {
         if (draft.Book.Find<Claim>(told.Subject) is { } claim && claim.Number != told.Number)
             draft.Record(new ClaimEnrolled(told.Number), claim with { Number = told.Number });
+    }
+
+    /// <summary>Whoever this was has left: the number is never given again.</summary>
+    public static void Leave(Draft draft, SubjectLeft told)
+    {
+        if (draft.Book.Find<Claim>(told.Subject) is { } claim && claim.Number == told.Number)
+            draft.Record(new ClaimReleased(), claim with { Number = null });
     }
 
     /// <summary>A document goes to somebody else, or to nobody, unless it has gone elsewhere meanwhile.</summary>

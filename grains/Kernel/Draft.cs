@@ -73,6 +73,9 @@ public sealed class Draft(Book before, string actor, DateTimeOffset now)
 
     public void Seal(PersonRow person) => _persons.Add(person);
 
+    /// <summary>What was sealed of a person is gone, and its key with it: an empty row is no row.</summary>
+    public void Erase(string reference) => _persons.Add(new(reference, []));
+
     public void Mark(string sender, long seq)
     {
         _marks[sender] = seq;

@@ -67,5 +67,5 @@ public sealed record InboxMark(string Sender, long Seq);
 /// <param name="Result">What the first call answered, as a reference (an item's id).</param>
 public sealed record OutcomeRow(string Key, string Fingerprint, string Result, DateTimeOffset At);
 
-/// <summary>A person's details, sealed: the store never sees them in the clear, and erasing the row changes no event.</summary>
+/// <summary>A person's details, sealed: the store never sees them in the clear, and erasing the row changes no event. An empty one is erased.</summary>
 public sealed record PersonRow(string Ref, byte[] Sealed);

@@ -50,6 +50,10 @@ public sealed record MergeRefused(string Request, string Code) : Message;
 [MessageName("claim.moved")]
 public sealed record ClaimMoved(string Subject, string Number) : Message;
 
+/// <summary>Volunteer → register: whoever this was has left; coming back there is another number.</summary>
+[MessageName("claim.left")]
+public sealed record SubjectLeft(string Subject, string Number) : Message;
+
 /// <summary>Volunteer → register: a document is held by somebody else now, or (null) by nobody.</summary>
 [MessageName("claim.documentMoved")]
 public sealed record DocumentMoved(string Document, string From, string? To) : Message;

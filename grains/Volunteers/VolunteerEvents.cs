@@ -99,3 +99,7 @@ public sealed record RecordDisputed(bool Disputed) : DomainEvent;
 
 [EventName("points.expired")]
 public sealed record PointsExpired(long Points) : DomainEvent;
+
+/// <summary>The person has left; what was sealed of him is erased.</summary>
+[EventName("volunteer.closed")]
+public sealed record VolunteerClosed : DomainEvent;

@@ -75,6 +75,30 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
     public Task<Result<VolunteerView>> Verify(Operation operation, VerifyVolunteer verify) =>
         Change(operation, draft => VolunteerRules.Verify(draft, Number, verify, operation.Caller));
 
+    public async Task<Result<VolunteerView>> Close(Operation operation)
+    {
+        if (await Known() is { } refusal)
+            return refusal;
+        var minor = await Minor();
+        string? document = null;
+        ImmutableArray<string> subjects = [];
+        var closed = await Execute(operation, Decide, () => Number, Shown(null));
+
+        // Whoever comes back at once is let in: what is free is free when the answer is there.
+        if (closed.Value is not null)
+            foreach (var hash in subjects.Append(document).OfType<string>())
+                await Delivered(Ids.ClaimStream(hash));
+        return closed;
+
+        Refusal? Decide(Draft draft)
+        {
+            var volunteer = draft.Book.Find<Volunteer>(Number)!;
+            document = VolunteerRules.Held(volunteer);
+            subjects = volunteer.Status == VolunteerStatus.Closed ? [] : [.. volunteer.OtherPersons.Append(volunteer.Person).OfType<string>().Select(person => vault.IdentityHash("person", person)).Append(volunteer.Subject).Distinct()];
+            return ClosingRules.Close(draft, Number, operation.Caller, minor, subjects);
+        }
+    }
+
     public async Task<Result<VolunteerView>> Suspend(Operation operation, bool suspended, string reason)
     {
         var minor = await Minor();

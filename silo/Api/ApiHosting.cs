@@ -83,6 +83,7 @@ internal static class ApiHosting
         api.MapDeliveries();
         api.MapFeeds();
         api.MapMyVolunteer();
+        api.MapMyData();
         api.MapWards();
         api.MapWardService();
         api.MapVolunteers();

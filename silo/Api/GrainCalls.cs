@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Orleans.Runtime;
 using Practice.Hosting;
 using Practice.Kernel;
@@ -16,7 +17,7 @@ internal sealed class GrainCallFilter : IEndpointFilter
     private const int Attempts = 8;
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        Guarded(() => next(context), context.HttpContext.RequestAborted, CanBeMadeAgain(context.HttpContext.Request) ? Attempts : 1);
+        Guarded(() => next(context), context.HttpContext.RequestAborted, CanBeMadeAgain(context.HttpContext) ? Attempts : 1);
 
     /// <summary>One call of several in a request: what became of the others does not depend on it.</summary>
     public static async ValueTask<object?> Guarded(Func<ValueTask<object?>> call, CancellationToken cancellation, int attempts = Attempts)
@@ -60,6 +61,7 @@ internal sealed class GrainCallFilter : IEndpointFilter
 
     private static bool SiloGone(Exception e) => e is SiloUnavailableException or OrleansMessageRejectionException;
 
-    /// <summary>A body that the endpoint itself reads is gone after the first time.</summary>
-    private static bool CanBeMadeAgain(HttpRequest request) => request.HasJsonContentType() || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
+    /// <summary>A body that the endpoint itself reads is gone after the first time; one that it takes as JSON was read before, and one that takes none reads none.</summary>
+    private static bool CanBeMadeAgain(HttpContext context) => context.Request.HasJsonContentType() || context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null
+        || context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
 }

@@ -131,11 +131,15 @@ internal static class PlaceEndpoints
     }
 
     private static async Task<IResult> Decide(
-        string id, int n, string number, [FromBody] PlaceDecisionRequest request, HttpContext context, IGrainFactory grains, Rights rights, VolunteerDirectory volunteers, CancellationToken cancellation) => request.Granted is not { } granted
-        ? Answer.Malformed("granted", "Say whether these minutes stand.")
-        : await volunteers.NumberOf(context.Caller(), cancellation) == number
-        ? Answer.From(new Refusal(RefusalKind.Forbidden, "correction.own", "Nobody decides about the own service."))
-        : await ActivityAccess.ByKeeper(id, context, grains, rights, a => a.DecideCorrection(context.Operation(request), n, number, granted), Version, cancellation);
+        string id, int n, string number, [FromBody] PlaceDecisionRequest request, HttpContext context, IGrainFactory grains, Rights rights, VolunteerDirectory volunteers, CancellationToken cancellation)
+    {
+        if (request.Granted is not { } granted)
+            return Answer.Malformed("granted", "Say whether these minutes stand.");
+        var own = await volunteers.NumberOf(context.Caller(), cancellation) == number;
+        return await ActivityAccess.ByKeeper(id, context, grains, rights, async activity => own
+            ? new Refusal(RefusalKind.Forbidden, "correction.own", "Nobody decides about the own service.")
+            : await activity.DecideCorrection(context.Operation(request), n, number, granted), Version, cancellation);
+    }
 
     // The volunteer himself, the guardian he is there with, or the activity's keepers.
     private static async Task<IResult> OnPlace(

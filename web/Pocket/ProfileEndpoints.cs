@@ -23,6 +23,9 @@ internal static class ProfileEndpoints
         app.MapMethods("/volunteer/wards", PageHosting.Reads, (OwnApi own, HttpContext context, string? lang = null, CancellationToken c = default) =>
             SignedInPages.Read(context, lang, (words, who) => Wards(own, words, who, null, null, c)));
         app.MapPost("/volunteer/wards/take", Take);
+        app.MapMethods("/volunteer/my-data.json", PageHosting.Reads, (OwnApi own, HttpContext context, string? lang = null, CancellationToken c = default) =>
+            SignedInPages.Read(context, lang, (words, who) => Download.Of(own, context, words, who, "me/export", "my-data.json", c)));
+        app.MapPost("/volunteer/close", Close);
     }
 
     private static Task<IResult> Edit(OwnApi own, PublicApi api, HttpContext context, string? lang = null, CancellationToken cancellation = default) =>
@@ -52,6 +55,15 @@ internal static class ProfileEndpoints
         {
             var made = await own.Send<GuardianCodeView>(who, HttpMethod.Post, "me/volunteer/guardian-code", null, sent.Key, cancellation);
             return await Page(own, api, words, who, null, made.Problem, made.Value, cancellation);
+        });
+
+    // The box is the second thought: without it nothing ends.
+    private static Task<IResult> Close(OwnApi own, PublicApi api, HttpContext context, string? lang = null, CancellationToken cancellation = default) =>
+        SignedInPages.Send(context, lang, async (words, who, sent) =>
+        {
+            if (!sent.Is("sure")) return await Page(own, api, words, who, null, new("closing.unsure", 422, null), null, cancellation);
+            var closed = await own.Send<VolunteerView>(who, HttpMethod.Post, "me/volunteer/close", new { sure = true }, sent.Key, cancellation);
+            return closed.Problem is { Status: not 404 } problem ? await Page(own, api, words, who, null, problem, null, cancellation) : new SeeOther(words.To("/mine?done=left"));
         });
 
     private static Task<IResult> Take(OwnApi own, HttpContext context, string? lang = null, CancellationToken cancellation = default) =>

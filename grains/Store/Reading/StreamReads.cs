@@ -56,7 +56,7 @@ internal sealed class StreamReads(IStoreDatabase database, StoreOptions options)
     public async Task<PersonRow?> Person(string reference, CancellationToken cancellation)
     {
         var found = await Query(
-            "SELECT ref, sealed FROM persons WHERE ref = @p0", r => new PersonRow(r.GetString(0), r.GetFieldValue<byte[]>(1)), cancellation, reference);
+            "SELECT ref, sealed FROM persons WHERE ref = @p0 AND length(sealed) > 0", r => new PersonRow(r.GetString(0), r.GetFieldValue<byte[]>(1)), cancellation, reference);
         return found.IsEmpty ? null : found[0];
     }
 

@@ -131,7 +131,18 @@ public static class CertificateRules
     public static bool IsNumber(string? text) => text is { Length: >= 20 and <= 40 } && text.StartsWith("ZM-", StringComparison.Ordinal)
         && text.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c) || c == '-') && text[^2] == '-' && Check(text[..^2]) == text[^1];
 
-    public static CertificateView? View(Book book, string number, string id) => book.Find<Certificate>(id) is { } certificate ? Of(number, certificate, book.Find<Volunteer>(number)?.Name ?? "") : null;
+    /// <param name="all">Every record, as read: a request shows the lines that it would be issued with now.</param>
+    public static CertificateView? View(Book book, string number, string id, IEnumerable<ServiceRecord>? all = null)
+    {
+        if (book.Find<Certificate>(id) is not { } certificate)
+            return null;
+        var view = Of(number, certificate, book.Find<Volunteer>(number)?.Name ?? "");
+        if (all is null || certificate.State != Certificate.Requested)
+            return view;
+        var lines = Lines(book, all, certificate.From, certificate.Until);
+        var minutes = lines.Sum(line => line.Minutes);
+        return view with { Lines = lines, Minutes = minutes, Hours = HoursOf(minutes) };
+    }
 
     public static CertificateView Of(string number, Certificate c, string name) => new(
         c.Id, number, c.State, c.CreatedAt, c.From, c.Until, c.Purpose, c.Number, c.Issued?.At, c.PublicUntil, c.Issued?.Issuer, c.Issued?.Head, c.Issued?.Handler, c.Issued?.Contact, c.Issued?.Name ?? name,

@@ -38,7 +38,8 @@ internal sealed partial class VolunteerGrain : ICertificatesGrain
         if (await Known() is { } refusal)
             return refusal;
         await Fetch<Certificate>(certificate);
-        return await Read(book => Certificate(book, certificate)) is { } view ? new Result<CertificateView>(view, null) : Refusal.NotFound("certificate", certificate);
+        IEnumerable<ServiceRecord>? all = Book.Find<Certificate>(certificate) is { State: Certificates.Certificate.Requested } ? await AllRecords() : null;
+        return await Read(book => CertificateRules.View(book, Number, certificate, all)) is { } view ? new Result<CertificateView>(view, null) : Refusal.NotFound("certificate", certificate);
     }
 
     private async Task<Result<CertificateView>> OnCertificate(Operation operation, string certificate, Func<Draft, Refusal?> decide)

@@ -29,7 +29,7 @@ internal static class HoursEndpoints
         me.MapPost("/hours/records/{record}/dispute", (string record, [FromBody] DisputeRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
             MyVolunteerEndpoints.Own(context, volunteers, number => Dispute(number, record, request, context, grains), c)).WithSummary("Say what is wrong with a record, or take it back").Produces<RecordView>();
         me.MapGet("/points", (HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CancellationToken c) =>
-            MyVolunteerEndpoints.Own(context, volunteers, async number => Answer.Ok(context, await Grain(grains, number).Points()), c)).WithSummary("Points, and when they expire").Produces<PointsView>();
+            MyVolunteerEndpoints.Own(context, volunteers, number => Points(number, context, grains), c)).WithSummary("Points, and when they expire").Produces<PointsView>();
         me.MapGet("/ledger", (HttpContext context, IUnitStore store, VolunteerDirectory volunteers, CancellationToken c, string? ledger = null, int? limit = null, string? after = null) =>
             MyVolunteerEndpoints.Own(context, volunteers, number => Entries(store, number, ledger, limit, after, c), c)).WithSummary("Every entry of the own ledgers").Produces<Page<EntryView>>();
 
@@ -57,6 +57,8 @@ internal static class HoursEndpoints
     }
 
     private static IServiceRecordsGrain Grain(IGrainFactory grains, string number) => grains.Owner<IServiceRecordsGrain>(Ids.VolunteerStream(number));
+
+    internal static async Task<IResult> Points(string number, HttpContext context, IGrainFactory grains) => Answer.Ok(context, await Grain(grains, number).Points());
 
     private static ItemQuery Of(string number, string? state, string? origin, string? month, int? limit, string? after) => new()
     {

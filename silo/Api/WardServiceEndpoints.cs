@@ -28,6 +28,8 @@ internal static class WardServiceEndpoints
             WardEndpoints.Ward(id, context, volunteers, _ => CertificateEndpoints.Of(id, store, limit, after, c))).WithSummary("A ward's certificates").Produces<Page<CertificateView>>();
         ward.MapGet("/certificates/{certificate}", (string id, string certificate, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers, CertificatePapers papers, string? format = null) =>
             WardEndpoints.Ward(id, context, volunteers, _ => CertificateEndpoints.One(id, certificate, context, grains, papers, format))).WithSummary("One of them, with every line; or as PDF").Produces<CertificateView>(200, "application/json", CertificatePapers.Pdf);
+        ward.MapGet("/points", (string id, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers) =>
+            WardEndpoints.Ward(id, context, volunteers, _ => HoursEndpoints.Points(id, context, grains))).WithSummary("A ward's points, and when they expire").Produces<PointsView>();
         ward.MapPost("/hours/records/{record}/dispute", (string id, string record, [FromBody] HoursEndpoints.DisputeRequest request, HttpContext context, IGrainFactory grains, VolunteerDirectory volunteers) =>
             WardEndpoints.Ward(id, context, volunteers, _ => HoursEndpoints.Dispute(id, record, request, context, grains))).WithSummary("Say what is wrong with a ward's record, or take it back").Produces<RecordView>();
     }

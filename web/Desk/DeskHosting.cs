@@ -1,6 +1,6 @@
 namespace Practice.Web.Desk;
 
-/// <summary>The desks: inbox, calls, paper, needs, the month, what is watched.</summary>
+/// <summary>The desks: inbox, calls, paper, needs, the month, certificates, the counter, what is watched.</summary>
 internal static class DeskHosting
 {
     public static void MapDesk(this IEndpointRouteBuilder app)
@@ -10,6 +10,8 @@ internal static class DeskHosting
         app.MapDeskPaper();
         app.MapDeskNeeds();
         app.MapDeskMonth();
+        app.MapDeskCertificates();
+        app.MapDeskExchange();
         app.MapDeskWatch();
     }
 }

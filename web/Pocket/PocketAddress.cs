@@ -12,6 +12,9 @@ internal static partial class PocketAddress
     /// <summary>A volunteer's number: a county's code, then <c>-V</c> and digits.</summary>
     public static bool IsVolunteer(string? number) => number is { Length: <= 40 } && Volunteer().IsMatch(number);
 
+    /// <summary>A certificate's id: its volunteer's number, then <c>-Z</c> and digits.</summary>
+    public static bool IsCertificate(string? id) => id is { Length: <= 50 } && Certificate().IsMatch(id);
+
     public static bool IsRecord(string? id) => id is { Length: > 0 and <= 80 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/' or '.' or '_');
 
     public static bool IsCode(string? code) => code is { Length: > 0 and <= 64 } && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
@@ -31,6 +34,9 @@ internal static partial class PocketAddress
 
     [GeneratedRegex("^[0-9]+-V[0-9]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Volunteer();
+
+    [GeneratedRegex("^[0-9]+-V[0-9]+-Z[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Certificate();
 
     [GeneratedRegex(@"^(\+?86)?1[3-9]\d{9}$", RegexOptions.CultureInvariant)]
     private static partial Regex Mobile();

@@ -10,6 +10,7 @@ internal static class PocketHosting
         app.MapVolunteerPlaces();
         app.MapHours();
         app.MapExchange();
+        app.MapOwnCertificates();
         app.MapRoll();
     }
 }

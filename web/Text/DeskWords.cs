@@ -5,12 +5,12 @@ using Practice.Web.Pages;
 namespace Practice.Web.Text;
 
 /// <summary>
-/// The words of the pages of whoever is signed in, in one language: <c>desk-words.txt</c> and <c>pocket-words.txt</c>, a line for each, key | Chinese | English. A word
+/// The words of the pages of whoever is signed in, in one language: <c>desk-words.txt</c> and its like, a line for each, key | Chinese | English. A word
 /// that is missing is a mistake that a test finds.
 /// </summary>
 public sealed class DeskWords
 {
-    private static readonly string[] Files = ["desk-words.txt", "pocket-words.txt"];
+    private static readonly string[] Files = ["desk-words.txt", "pocket-words.txt", "service-words.txt"];
     private static readonly Dictionary<string, string[]> Lines = Read();
     private static readonly DeskWords Chinese = new(Words.Chinese, 1), English = new(Words.English, 2);
 

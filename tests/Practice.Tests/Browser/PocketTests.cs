@@ -126,10 +126,12 @@ public sealed class PocketTests(BrowserNetwork network, Browsers browsers) : IAs
     }
 
     /// <summary>Fills in what the form asks and sends it.</summary>
-    internal static async Task Join(Visitor phone, string name, string number, int age = 40)
+    /// <returns>The number of the document.</returns>
+    internal static async Task<string> Join(Visitor phone, string name, string number, int age = 40)
     {
+        var document = Document(age);
         await phone.Write("name", name);
-        await phone.Write("document", Document(age));
+        await phone.Write("document", document);
         await phone.Write("phone", number);
         await phone.Write("address", "柴墟村3号");
         await phone.Write("emergencyName", "王五");
@@ -139,6 +141,7 @@ public sealed class PocketTests(BrowserNetwork network, Browsers browsers) : IAs
         await phone.Page.CheckAsync("#publicName");
         await phone.Page.ClickAsync("form.card button.go");
         await phone.Page.WaitForURLAsync("**/volunteer?done=joined");
+        return document;
     }
 
     /// <summary>An activity of a station's own team, open for sign-up.</summary>

@@ -79,6 +79,21 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.Equal(0, await Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 
+    /// <summary>The page is sound on a telephone and at a desk; where <c>PRACTICE_LOOK</c> names a folder its pictures go there, to be looked at.</summary>
+    public async Task Looked(string name)
+    {
+        var before = Page.ViewportSize!;
+        foreach (var (width, height) in new[] { (390, 844), (1440, 1000) })
+        {
+            await Page.SetViewportSizeAsync(width, height);
+            await IsSound();
+            if (Environment.GetEnvironmentVariable("PRACTICE_LOOK") is { Length: > 0 } folder)
+                await Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}-{width}.png")) });
+        }
+
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     /// <summary>A page that was opened beside another, by the same browser.</summary>

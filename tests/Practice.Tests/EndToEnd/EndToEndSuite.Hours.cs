@@ -13,13 +13,7 @@ public abstract partial class EndToEndSuite
     private static DateTimeOffset DayAgo(int hour) => new DateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(-1).Date, TimeSpan.Zero).AddHours(hour);
 
     /// <summary>What an activity says when it settles; activities have their own tests.</summary>
-    private async Task Settled(string number, Town town, string activity, DateTimeOffset from, int minutes, int version = 1, int seq = 1)
-    {
-        var told = new ServiceSettled(activity + "/1", version, new(from, from.AddHours(8)), minutes, town.Institute, $"/3212/{Network.Elsewhere}/{town.Institute}/", null, null, "河边清洁", "environment",
-            "柴墟公园", "P1", "account-9", "account-8", [], version > 1 ? "account-7" : null);
-        await network.SiloServices.GetRequiredService<IGrainFactory>().Owner<IPeer>(Ids.VolunteerStream(number))
-            .Receive(new("import-" + activity, seq, "", Message.NameOf(typeof(ServiceSettled)), Message.Write(told), TimeProvider.System.GetUtcNow()));
-    }
+    private Task Settled(string number, Town town, string activity, DateTimeOffset from, int minutes, int version = 1, int seq = 1) => network.Settled(number, town, activity, from, minutes, version, seq);
 
     private static async Task<string> Proof(Api by, string unit) => (await Send(by, unit, Pictures.Png(), "image/png")).Ok(201).Text("id");
 

@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Practice.Activities;
 using Practice.Hosting;
+using Practice.Kernel;
+using Practice.Shared;
 using Practice.Tests.Edge;
 using Practice.Tests.Support;
 using Xunit;
@@ -166,6 +169,15 @@ public abstract class Network : IAsyncDisposable
         foreach (var unit in new[] { town, town + "201", town + "202" })
             (await Operator.Post($"/units/{unit}/open", null, cancellation)).Ok();
         return new Town(town, town + "201", town + "202");
+    }
+
+    /// <summary>Service that the institute has settled: minutes of a day, told to the volunteer as its activity would.</summary>
+    internal async Task Settled(string number, Town town, string activity, DateTimeOffset from, int minutes, int version = 1, int seq = 1)
+    {
+        var told = new ServiceSettled(activity + "/1", version, new(from, from.AddHours(8)), minutes, town.Institute, $"/3212/{Elsewhere}/{town.Institute}/", null, null, "河边清洁", "environment",
+            "柴墟公园", "P1", "account-9", "account-8", [], version > 1 ? "account-7" : null);
+        await SiloServices.GetRequiredService<IGrainFactory>().Owner<IPeer>(Ids.VolunteerStream(number))
+            .Receive(new("import-" + activity, seq, "", Message.NameOf(typeof(ServiceSettled)), Message.Write(told), TimeProvider.System.GetUtcNow()));
     }
 
     public virtual async ValueTask DisposeAsync()

@@ -42,6 +42,9 @@ internal sealed class IssuerStandIn : IAsyncDisposable
     /// <summary>The keys of the needs that nobody's name stands under.</summary>
     public List<string> Filings { get; } = [];
 
+    /// <summary>How often a certificate was asked for.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>How many have a place in a session.</summary>
     public int Places { get; set; }
 
@@ -77,6 +80,22 @@ internal sealed class IssuerStandIn : IAsyncDisposable
             return Results.Json(new { number = PublicApiStandIn.Institute + "-N000007", status = "submitted", reviewBy = "2026-09-07T11:00:00+08:00", emergencyNumbers = Array.Empty<string>() }, statusCode: 201);
         });
         app.MapPost("/api/v1/me/volunteer", (HttpContext context) => issuer.Answer(context, () => Results.Json(new { number = "321203-V000001" }, statusCode: 201)));
+        app.MapGet("/api/v1/me/wards/{id}", (HttpContext context, string id) => issuer.Answer(context, () => Results.Json(new
+        {
+            profile = new { number = id, name = "张*", unit = PublicApiStandIn.Institute, status = "active", realName = "verified", minor = true }, details = new { name = "张小明" },
+        })));
+        app.MapGet("/api/v1/me/wards/{id}/certificates", (HttpContext context, string id, string? after) => issuer.Answer(context, () =>
+        {
+            var items = after is null
+                ? new object[] { new { id = id + "-Z002", volunteer = id, state = "valid", requestedAt = "2026-09-07T10:00:00+08:00", issuedAt = "2026-09-08T10:00:00+08:00", number = "ZM-321203-202609-000007002-K", hours = "1.9" } }
+                : [];
+            return Results.Json(new { items, next = after is null ? "cursor+1" : null });
+        }));
+        app.MapPost("/api/v1/me/wards/{id}/certificates", (HttpContext context) => issuer.Answer(context, () =>
+        {
+            issuer.Asked++;
+            return Results.Json(new { code = "certificate.empty" }, statusCode: 422);
+        }));
         app.MapPut("/api/v1/me/volunteer/consents", (HttpContext context) => issuer.Answer(context, () => Results.Json(new { code = "consent.text" }, statusCode: 409)));
         app.MapGet("/api/v1/activities/{id}", (HttpContext context, string id) => issuer.Answer(context, () => Results.Json(new
         {

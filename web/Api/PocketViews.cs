@@ -1,8 +1,5 @@
 namespace Practice.Web.Api;
 
-/// <summary>Hours of a week in which somebody is free: ISO weekday, minutes of the day.</summary>
-public sealed record FreeHours(int Weekday, int From, int Until);
-
 public sealed record GuardianBrief(string Name, string Relation, bool HasAccount);
 
 public sealed record MembershipView(string Team, string State, string Role, DateTimeOffset Since);

@@ -12,6 +12,7 @@ namespace Practice.Gateway.Edge;
 internal static class BodyLimits
 {
     private static readonly string[] UploadPaths = ["/api/v1/files", "/api/v1/imports"];
+    private const string UnitsPath = "/api/v1/units", PeopleFile = "/volunteers/import";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static WebApplication UseBodyLimits(this WebApplication app, GatewayOptions options)
@@ -22,7 +23,7 @@ internal static class BodyLimits
 
     /// <summary>The largest body of a request, in bytes. What is not the API's is the web app's, whose forms carry photos.</summary>
     public static long MostOf(PathString path, GatewayOptions options) =>
-        UploadPaths.Any(upload => path.StartsWithSegments(upload)) || (options.WebAddresses.Count > 0 && !Proxy.IsSilos(path) && !RateLimits.IsToken(path))
+        UploadPaths.Any(upload => path.StartsWithSegments(upload)) || (path.StartsWithSegments(UnitsPath) && path.Value!.EndsWith(PeopleFile, StringComparison.OrdinalIgnoreCase)) || (options.WebAddresses.Count > 0 && !Proxy.IsSilos(path) && !RateLimits.IsToken(path))
             ? options.Limits.UploadBytes
             : options.Limits.BodyBytes;
 

@@ -18,6 +18,11 @@ public interface IClaimGrain : IGrainWithStringKey
     [Alias("Take")]
     Task<Result<ClaimView>> Take(Operation operation, string document, string subject);
 
+    /// <summary>A number for an unclaimed profile that is to wait for whoever holds the document; the same one where it has one already.</summary>
+    /// <returns>Or <c>identity.held</c> where somebody is registered with it.</returns>
+    [Alias("Await")]
+    Task<Result<ClaimView>> Await(Operation operation, string document, string county);
+
     /// <summary>The document was a slip of the pen; whoever holds it may let it go.</summary>
     [Alias("Release")]
     Task<Result<ClaimView>> Release(Operation operation, string document, string subject);

@@ -17,6 +17,11 @@ public interface IVolunteerGrain : IGrainWithStringKey
     [Alias("Register")]
     Task<Result<VolunteerView>> Register(Operation operation, RegisterVolunteer register);
 
+    /// <summary>Takes back what an import has entered and nobody has claimed: its details are erased.</summary>
+    /// <returns>Or <c>unclaimed.notFound</c>.</returns>
+    [Alias("DropUnclaimed")]
+    Task<Result<string>> DropUnclaimed(Operation operation, string import);
+
     [Alias("View")]
     Task<Result<VolunteerView>> View();
 

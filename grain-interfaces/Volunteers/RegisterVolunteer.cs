@@ -65,6 +65,9 @@ public sealed record RegisterVolunteer
 
     /// <summary>Version of the separate rules for the data of children, where a guardian agreed to them.</summary>
     [Id(11)] public string? ChildRulesVersion { get; init; }
+
+    /// <summary>Whether the edge has found that the unclaimed profile of this number is the person's: same document, same telephone.</summary>
+    [Id(12)] public bool Claims { get; init; }
 }
 
 /// <summary>Changes what is given and leaves the rest.</summary>

@@ -32,6 +32,10 @@ public sealed record ClaimNumbers : Item
 [EventName("claim.enrolled")]
 public sealed record ClaimEnrolled(string Number) : DomainEvent;
 
+/// <summary>An unclaimed profile waits with a document.</summary>
+[EventName("claim.awaited")]
+public sealed record ClaimAwaited(string Number) : DomainEvent;
+
 [EventName("claim.taken")]
 public sealed record ClaimTaken(string? Number) : DomainEvent;
 

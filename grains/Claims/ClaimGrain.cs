@@ -15,6 +15,9 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
     public Task<Result<ClaimView>> Enrol(Operation operation, string subject, string county, string? profile) =>
         On(subject, operation, draft => ClaimRules.Enrol(draft, subject, county, profile));
 
+    public Task<Result<ClaimView>> Await(Operation operation, string document, string county) =>
+        On(document, operation, draft => ClaimRules.Await(draft, document, county));
+
     public Task<Result<ClaimView>> Take(Operation operation, string document, string subject) =>
         On(document, operation, draft => ClaimRules.Take(draft, document, subject));
 
@@ -29,6 +32,7 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
         SubjectLeft told => Fetch<Claim>(told.Subject),
         DocumentMoved told => Fetch<Claim>(told.Document),
         DocumentKept told => Fetch<Claim>(told.Document),
+        ProfileDropped told => Fetch<Claim>(told.Document),
         _ => Task.CompletedTask,
     };
 
@@ -47,6 +51,9 @@ internal sealed class ClaimGrain(KernelServices services) : StreamGrain(services
                 break;
             case DocumentKept told:
                 ClaimRules.Keep(draft, told);
+                break;
+            case ProfileDropped told:
+                ClaimRules.Drop(draft, told);
                 break;
             default:
                 throw new InvalidOperationException($"A register does not take in {message.GetType().Name}.");

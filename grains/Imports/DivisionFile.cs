@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Practice.Shared;
 
 namespace Practice.Imports;
@@ -50,66 +47,45 @@ public sealed class DivisionFile
     public static DivisionFile Read(Stream utf8, Func<string, bool>? known = null, DivisionLimits? limits = null, CancellationToken cancellation = default)
     {
         limits ??= DivisionLimits.Default;
-        using var lines = new CsvLines(utf8, limits.MaxLine);
-        var quotes = false;
-        using var csv = new CsvParser(lines, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            IgnoreBlankLines = false,
-            TrimOptions = TrimOptions.Trim,
-            BadDataFound = _ => quotes = true,
-            NewLine = "\n",
-        });
+        using var rows = new CsvRows(utf8, limits.MaxLine);
         try
         {
-            if (!csv.Read())
+            if (!rows.Read())
                 return Refuse("file.header", $"The file is empty; its first line must be {DivisionColumns.Tree}.");
-            var (columns, missing) = DivisionColumns.Find(csv.Record ?? []);
+            var (columns, missing) = DivisionColumns.Find(rows.Fields);
             if (columns is null)
                 return Refuse("file.header", $"The first line must be {DivisionColumns.Tree}, or {DivisionColumns.NationalFile}; missing: {missing}.");
 
             var table = new DivisionTable(known ?? (static _ => false), limits.MaxErrors);
-            for (quotes = false; csv.Read(); quotes = false)
+            while (rows.Read())
             {
-                if ((csv.RawRow & 0xFFF) == 0)
+                if ((rows.Line & 0xFFF) == 0)
                     cancellation.ThrowIfCancellationRequested();
-                if (Array.TrueForAll(csv.Record ?? [], string.IsNullOrWhiteSpace))
+                if (rows.IsBlank)
                     continue;
                 if (table.RowsTotal == limits.MaxRows)
                     return Refuse("file.tooLong", $"The file has more than {limits.MaxRows} rows; split it by city.");
                 table.RowsTotal++;
-                Take(csv, columns, table, quotes);
+                Take(rows, columns, table);
             }
+
             return table.Finish(cancellation);
         }
         catch (NotUtf8Exception e)
         {
-            return Refuse("file.encoding", e.Looks is null
-                ? "the file is not UTF-8; save it as UTF-8"
-                : $"the file is not UTF-8 (it looks like {e.Looks}); save it as UTF-8");
+            return Refuse("file.encoding", CsvRows.Encoding(e));
         }
     }
 
-    private static void Take(CsvParser csv, DivisionColumns columns, DivisionTable table, bool quotes)
+    private static void Take(CsvRows row, DivisionColumns columns, DivisionTable table)
     {
-        var line = csv.RawRow;
-        if (csv[0] is [CsvLines.Mark, .. var fault])
-            table.Report(line, fault, fault switch
-            {
-                CsvLines.TooLong => "The line is too long.",
-                CsvLines.OpenQuote => "A quote is not closed on its line.",
-                _ => "The line begins with a control character.",
-            });
-        else if (quotes)
-            table.Report(line, CsvLines.OpenQuote, "A quote stands inside a field; double it and quote the field.");
-        else if (csv.Count <= columns.Last)
-            table.Report(line, "row.columns", $"The line has {csv.Count} fields; the header asks for {columns.Last + 1}.");
+        if (row.Fault(columns.Last) is { } fault)
+            table.Report(row.Line, fault.Code, fault.Message);
         else if (columns.National)
-            table.AddNational(line, Field(csv, columns.Code), Field(csv, columns.Name), Field(csv, columns.Parent), Field(csv, columns.Area), Field(csv, columns.City));
+            table.AddNational(row.Line, row[columns.Code], row[columns.Name], row[columns.Parent], row[columns.Area], row[columns.City]);
         else
-            table.Add(line, Field(csv, columns.Code), Field(csv, columns.Name), Field(csv, columns.Parent), Field(csv, columns.Level));
+            table.Add(row.Line, row[columns.Code], row[columns.Name], row[columns.Parent], row[columns.Level]);
     }
-
-    private static string Field(CsvParser csv, int column) => csv[column].Trim();
 
     private static DivisionFile Refuse(string code, string message) => new([], [new(0, code, message)], 0, 1, refused: true);
 }

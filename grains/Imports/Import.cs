@@ -22,6 +22,9 @@ public sealed record Import : Item
     /// <summary>The units under which whoever sent it is an operator: rows elsewhere are skipped. Null = the whole network.</summary>
     public ImmutableArray<string>? Scope { get; init; }
 
+    /// <summary>Where people are entered; null = the file is one of division codes.</summary>
+    public ImportInto? Into { get; init; }
+
     public int RowsTotal { get; init; }
 
     /// <summary>Rows of the plan that are applied: where the import goes on after a crash.</summary>
@@ -36,13 +39,16 @@ public sealed record Import : Item
     /// <summary>When the import is to be looked after; null once it is over.</summary>
     public DateTimeOffset? LookAt { get; init; }
 
-    public bool IsOver => State is ImportState.Done or ImportState.Failed;
+    public bool IsOver => State is ImportState.Done or ImportState.Failed or ImportState.Cancelled;
 
     public override Facets Facets => new(Open: !IsOver, Status: Json.Name(State), WakeAt: LookAt);
 
     public ImportView View(ImportErrors? errors) => new(
         Id, State, RowsTotal, State == ImportState.Done ? RowsTotal : Math.Min(Applied, RowsTotal), Created, Updated, ErrorsTotal,
-        [.. (errors?.Lines ?? []).Select(e => new ImportFault(e.Line, e.Code, e.Message))]);
+        [.. (errors?.Lines ?? []).Select(e => new ImportFault(e.Line, e.Code, e.Message))])
+    {
+        Unit = Into?.Unit,
+    };
 }
 
 /// <summary>A part of an import's file, compressed. Its data goes when the import is over.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Practice.Kernel;
+using Practice.Persons;
 using Practice.Shared;
 using Practice.Units;
 
@@ -12,7 +13,7 @@ namespace Practice.Imports;
 /// </summary>
 /// <remarks>Two activations may work at once for a moment after a partition: chunks are safe to repeat, and the fence stops one of the two.</remarks>
 [GrainType("import")]
-internal sealed partial class ImportGrain(KernelServices services) : StreamGrain(services), IImportGrain
+internal sealed partial class ImportGrain(KernelServices services, PersonVault vault) : StreamGrain(services), IImportGrain
 {
     private Task _run = Task.CompletedTask;
 
@@ -26,13 +27,14 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
         return await Execute(operation, draft => ImportRules.Upload(draft, Id, part, compressed), () => Id, View);
     }
 
-    public async Task<Result<ImportView>> Start(Operation operation, int parts)
+    public Task<Result<ImportView>> Start(Operation operation, int parts) => Start(operation, parts, null);
+
+    public Task<Result<ImportView>> StartVolunteers(Operation operation, int parts, ImportInto into) => Start(operation, parts, into);
+
+    public async Task<Result<ImportView>> Cancel(Operation operation)
     {
         await FetchAll();
-        await Fetch<ImportPart>(Enumerable.Range(0, Math.Clamp(parts, 0, ImportRules.MostParts)).Select(ImportPart.IdOf));
-        var result = await Execute(operation, draft => ImportRules.Start(draft, Id, parts, operation.Caller), () => Id, View, _ => FetchAll());
-        Continue();
-        return result;
+        return await Execute(operation, draft => ImportRules.Cancel(draft, Id), () => Id, View, _ => FetchAll());
     }
 
     public async Task<Result<ImportView>> View()
@@ -53,6 +55,15 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
             return;
         ImportRules.LookAfter(draft, import);
         Continue();
+    }
+
+    private async Task<Result<ImportView>> Start(Operation operation, int parts, ImportInto? into)
+    {
+        await FetchAll();
+        await Fetch<ImportPart>(Enumerable.Range(0, Math.Clamp(parts, 0, ImportRules.MostParts)).Select(ImportPart.IdOf));
+        var result = await Execute(operation, draft => ImportRules.Start(draft, Id, parts, operation.Caller, into), () => Id, View, _ => FetchAll());
+        Continue();
+        return result;
     }
 
     private static ImportView? View(Book book, string id) => book.Find<Import>(id)?.View(book.Find<ImportErrors>(ImportErrors.ItemId));
@@ -78,8 +89,8 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
             var import = Book.Find<Import>(Id)!;
             await FetchAll();
             var parts = await Parts(import.Parts);
-            var run = new ImportRun(Services.Store, Rename, Id, Stream, import.CreatedAt, import.Scope);
-            var (file, plan) = await Task.Run(() => run.Read(parts, CancellationToken.None));
+            var job = Job(import);
+            var file = await Task.Run(() => job.Read(parts, CancellationToken.None));
             if (file.Refused)
             {
                 await Change((draft, now) => ImportRules.End(draft, now, ImportState.Failed, file.Errors[0]));
@@ -90,12 +101,15 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
             if (import.State == ImportState.Queued)
             {
                 errors = [.. file.Errors];
-                await Change((draft, now) => ImportRules.Read(draft, now, file.RowsTotal, file.ErrorsTotal, errors));
+                await Change((draft, now) => ImportRules.Read(draft, now, file.Rows, file.ErrorsTotal, errors));
             }
 
-            foreach (var chunk in plan.Chunks(import.Applied, ImportRun.ChunkRows))
+            using var chunks = job.Chunks(import.Applied).GetEnumerator();
+            while (await Task.Run(chunks.MoveNext))
             {
-                var done = await Task.Run(() => run.Apply(plan, chunk, CancellationToken.None));
+                if (Book.Find<Import>(Id)!.IsOver)
+                    return;
+                var done = await Task.Run(() => chunks.Current(CancellationToken.None));
                 errors.AddRange(done.Errors);
                 await Change((draft, now) => ImportRules.Progress(draft, now, done, errors));
             }
@@ -124,10 +138,17 @@ internal sealed partial class ImportGrain(KernelServices services) : StreamGrain
     private Task Change(Action<Draft, Import> decide)
     {
         EnsureSound();
+        // Whoever has ended it meanwhile has ended it.
+        if (Book.Find<Import>(Id)! is not { IsOver: false } import)
+            return Task.CompletedTask;
         var draft = new Draft(Book, Caller.System.Subject, Services.Clock.Now);
-        decide(draft, Book.Find<Import>(Id)!);
+        decide(draft, import);
         return Apply(draft);
     }
+
+    private IImportJob Job(Import import) => import.Into is { } into
+        ? new VolunteerImport(Services.Store, Services.Grains, vault, into, Id, Stream, import.CreatedAt)
+        : new ImportRun(Services.Store, Rename, Id, Stream, import.CreatedAt, import.Scope);
 
     private Task<bool> Rename(string unit, string name) =>
         Services.Grains.GetGrain<IUnitGrain>(Ids.UnitStream(unit)).Reimport(Operation.System, name);

@@ -23,7 +23,7 @@ internal static class ImportRules
     }
 
     /// <summary>The parts must have been brought into the book.</summary>
-    public static Refusal? Start(Draft draft, string id, int parts, Caller caller)
+    public static Refusal? Start(Draft draft, string id, int parts, Caller caller, ImportInto? into = null)
     {
         if (draft.Book.Find<Import>(id) is not { } import)
             return Refusal.NotFound("import", id);
@@ -34,7 +34,20 @@ internal static class ImportRules
         var missing = Enumerable.Range(0, parts).Where(p => draft.Book.Find<ImportPart>(ImportPart.IdOf(p)) is null).ToList();
         if (missing.Count > 0)
             return Refusal.Conflict("import.incomplete", $"Part {missing[0]} of {parts} is missing.");
-        draft.Record(new ImportQueued(parts), import with { State = ImportState.Queued, Parts = parts, Scope = ScopeOf(caller), LookAt = draft.Now + Import.Patience });
+        draft.Record(new ImportQueued(parts), import with { State = ImportState.Queued, Parts = parts, Scope = into is null ? ScopeOf(caller) : null, Into = into, LookAt = draft.Now + Import.Patience });
+        return null;
+    }
+
+    /// <summary>Somebody ends it: what it has made stays, its file goes.</summary>
+    public static Refusal? Cancel(Draft draft, string id)
+    {
+        if (draft.Book.Find<Import>(id) is not { } import)
+            return Refusal.NotFound("import", id);
+        if (import.State == ImportState.Cancelled)
+            return null;
+        if (import.IsOver)
+            return Refusal.Conflict("import.over", $"The import is {Json.Name(import.State)}.");
+        End(draft, import, ImportState.Cancelled);
         return null;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Practice.Kernel;
@@ -18,7 +17,7 @@ namespace Practice.Imports;
 /// <param name="scope">The units whose subtrees the file may change; null = the whole network.</param>
 /// <param name="rename">Gives a unit another name through its grain; answers whether anything changed.</param>
 internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool>> rename, string import, string actor, DateTimeOffset startedAt,
-    ImmutableArray<string>? scope)
+    ImmutableArray<string>? scope) : IImportJob
 {
     public const int ChunkRows = 2000;
     private const int RenamesAtOnce = 16;
@@ -30,19 +29,24 @@ internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool
     private Dictionary<string, KnownUnit> _known = [];
     private Dictionary<string, string> _paths = [];
     private HashSet<string> _refused = [];
+    private ImportPlan _plan = null!;
 
     /// <summary>Reads the file; asks the network about parents that have no row of their own.</summary>
-    public async Task<(DivisionFile File, ImportPlan Plan)> Read(IReadOnlyList<byte[]> parts, CancellationToken cancellation)
+    public async Task<ImportReading> Read(IReadOnlyList<byte[]> parts, CancellationToken cancellation)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
         var file = Parse(parts, code => !asked.Add(code) && false, cancellation);
         var known = await _units.Among(asked, cancellation);
         if (known.Count > 0)
             file = Parse(parts, known.ContainsKey, cancellation);
-        return (file, new(file, parent => known[parent].City));
+        _plan = new(file, parent => known[parent].City);
+        return new(file.Refused, file.RowsTotal, file.ErrorsTotal, file.Errors);
     }
 
-    public async Task<ImportChunk> Apply(ImportPlan plan, (string City, int From, int Length) chunk, CancellationToken cancellation)
+    public IEnumerable<Func<CancellationToken, Task<ImportChunk>>> Chunks(int applied) =>
+        _plan.Chunks(applied, ChunkRows).Select(chunk => (Func<CancellationToken, Task<ImportChunk>>)(cancellation => Apply(_plan, chunk, cancellation)));
+
+    private async Task<ImportChunk> Apply(ImportPlan plan, (string City, int From, int Length) chunk, CancellationToken cancellation)
     {
         if (_city != chunk.City)
             await Enter(plan, chunk.City, cancellation);
@@ -149,55 +153,4 @@ internal sealed class ImportRun(IUnitStore store, Func<string, string, Task<bool
     }
 
     private Guid ChangeId(string code) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{import}/{code}")).AsSpan(0, 16));
-
-    /// <summary>The parts of a file, unpacked one after the other.</summary>
-    private sealed class PartsStream(IReadOnlyList<byte[]> parts) : Stream
-    {
-        private int _next;
-        private BrotliStream? _current;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            while (true)
-            {
-                if (_current is null)
-                {
-                    if (_next == parts.Count)
-                        return 0;
-                    _current = new(new MemoryStream(parts[_next++]), CompressionMode.Decompress);
-                }
-
-                if (_current.Read(buffer, offset, count) is > 0 and var n)
-                    return n;
-                _current.Dispose();
-                _current = null;
-            }
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            _current?.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

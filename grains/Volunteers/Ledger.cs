@@ -9,7 +9,7 @@ public sealed record LedgerEntry : Item
 {
     public required string Ledger { get; init; }
 
-    /// <summary><c>earn, reverse, redeem, refund, expire, repay, handOver, close</c>.</summary>
+    /// <summary><c>earn, import, reverse, redeem, refund, expire, repay, handOver, close</c>.</summary>
     public required string Kind { get; init; }
 
     public required string From { get; init; }

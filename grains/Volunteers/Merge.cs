@@ -38,9 +38,10 @@ public sealed record MergeAsked(string Request, string Into, string Subject, boo
 /// <summary>Other → kept: what was served, in parts.</summary>
 /// <param name="Last">With it come the person and the points.</param>
 /// <param name="Accounts">The balances of the points' ledger: what was earned, spent and is owed; null from a sender that told only what was left.</param>
+/// <param name="Imported">Minutes that came from another system and have no records.</param>
 [MessageName("merge.handedOver")]
 public sealed record MergeHandedOver(
-    string Request, ImmutableArray<ServiceRecord> Records, bool Last, string? Person, ImmutableArray<PointsLot> Points, ImmutableSortedDictionary<string, long>? Accounts = null) : Message;
+    string Request, ImmutableArray<ServiceRecord> Records, bool Last, string? Person, ImmutableArray<PointsLot> Points, ImmutableSortedDictionary<string, long>? Accounts = null, long Imported = 0) : Message;
 
 /// <summary>Other → kept: not now, and why.</summary>
 [MessageName("merge.refused")]

@@ -77,7 +77,7 @@ public static class MergeRules
         draft.Record(new MergedAway(asked.Into, records.Count), volunteer with { Status = VolunteerStatus.Merged, MergedInto = asked.Into });
         foreach (var part in records.Chunk(PartSize))
             draft.Send(from, new MergeHandedOver(asked.Request, [.. part], false, null, []));
-        draft.Send(from, new MergeHandedOver(asked.Request, [], true, volunteer.Person, lots, accounts));
+        draft.Send(from, new MergeHandedOver(asked.Request, [], true, volunteer.Person, lots, accounts, LedgerRules.Of(draft.Book, LedgerBook.Hours, draft.Now).Of(LedgerBook.Imported)));
         foreach (var record in records)
             draft.Keep(record with
             {
@@ -112,6 +112,7 @@ public static class MergeRules
         var accounts = told.Accounts ?? ImmutableSortedDictionary<string, long>.Empty.Add(LedgerBook.Volunteer, told.Points.Sum(lot => lot.Remaining));
         foreach (var (account, balance) in accounts.Where(a => a.Key != LedgerBook.Merged))
             HandOver(draft, LedgerBook.Points, LedgerBook.Merged, account, balance);
+        HandOver(draft, LedgerBook.Hours, LedgerBook.Merged, LedgerBook.Imported, told.Imported);
         foreach (var lot in told.Points)
             PointsRules.Add(draft, lot.ExpiresAt, lot.Remaining);
         PointsRules.TakeBack(draft, request.NotCounting, null);

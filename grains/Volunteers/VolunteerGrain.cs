@@ -28,6 +28,7 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
     public async Task<Result<VolunteerView>> Register(Operation operation, RegisterVolunteer register)
     {
         await Fetch<Volunteer>(Number);
+        await Fetch<Unclaimed>(Number);
         return await Execute(operation, Decide, () => Number, Shown(register.Details.Born));
 
         Refusal? Decide(Draft draft)
@@ -37,6 +38,12 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
                 _born = (0, register.Details.Born!.Value);
             return refusal;
         }
+    }
+
+    public async Task<Result<string>> DropUnclaimed(Operation operation, string import)
+    {
+        await Fetch<Unclaimed>(Number);
+        return await Execute<string>(operation, draft => UnclaimedRules.Drop(draft, Number, import), () => Number, (_, number) => number);
     }
 
     public async Task<Result<VolunteerView>> View()
@@ -176,7 +183,7 @@ internal sealed partial class VolunteerGrain(KernelServices services, ITermsSour
         : from >= until ? Refusal.Malformed("slot.invalid", "A time ends after it begins.")
         : new Result<ImmutableArray<CalendarEntryView>>(await Read(book => VolunteerViews.Calendar(book, new(from, until))), null);
 
-    protected override string PathOf(Book book) => book.Find<Volunteer>(Number)?.UnitPath ?? "/";
+    protected override string PathOf(Book book) => book.Find<Volunteer>(Number)?.UnitPath ?? book.Find<Unclaimed>(Number)?.UnitPath ?? "/";
 
     protected override async Task Prepare(Message message)
     {

@@ -12,7 +12,8 @@ public static class VolunteerMail
 {
     public static ItemKinds Kinds() => new ItemKinds().Add<Volunteer>("volunteer").Add<VolunteerNumbers>("volunteerNumbers").Add<Access>("access")
         .Add<CalendarPlace>("calendarPlace").Add<ActivityConsent>("activityConsent").Add<Membership>("membership").Add<ServiceRecord>("serviceRecord").Add<ServiceDay>("serviceDay")
-        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse").Add<MergeRequest>("mergeRequest").Add<Certificate>("certificate");
+        .Add<LedgerEntry>("ledgerEntry").Add<LedgerBook>("ledgerBook").Add<PointsLot>("pointsLot").Add<Redemption>("redemption").Add<ItemUse>("itemUse").Add<MergeRequest>("mergeRequest").Add<Certificate>("certificate")
+        .Add<Unclaimed>("unclaimed");
 
     /// <summary>False where nobody has registered under the number: the sender tries again.</summary>
     /// <param name="all">Every record, where the number is asked to give away what it has; null = they are in the book.</param>
@@ -79,6 +80,9 @@ public static class VolunteerMail
                 break;
             case PointsLot lot:
                 PointsRules.Expire(draft, lot);
+                break;
+            case Unclaimed { Waits: true } waiting:
+                UnclaimedRules.Drop(draft, waiting.Id, null);
                 break;
             case Access { State: Access.Allowed } access:
                 AccessRules.Lapse(draft, access);

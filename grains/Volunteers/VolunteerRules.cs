@@ -20,6 +20,9 @@ public static class VolunteerRules
             return known.Subject == told.Subject || (told.Person is { } person && known.OtherPersons.Contains(person))
                 ? Refusal.Conflict("volunteer.exists", "This person is a volunteer already.")
                 : Refusal.Conflict("identity.taken", "This number is another person's.");
+        var waiting = UnclaimedRules.Of(draft.Book, number);
+        if (waiting is not null && !told.Claims)
+            return Refusal.Conflict("identity.taken", "This number waits for another person.");
         if (told.Details.Born is not { } born)
             return Refusal.Malformed("birth.missing", "A birth date is needed, or the document that says it.");
         if (!IsVersion(told.NoticeVersion))
@@ -50,7 +53,7 @@ public static class VolunteerRules
             RealName = told.Details.DocumentHash is null ? RealName.None : RealName.Declared,
             Guardian = age < Ages.Adult && told.Guardian is { } guardian ? Of(guardian) : null,
             Consents = consents,
-            Skills = OrNone(told.Skills),
+            Skills = OrNone(told.Skills) is { IsEmpty: false } skills ? skills : waiting?.Skills ?? [],
             Fields = OrNone(told.Fields),
             Availability = OrNone(told.Availability),
             RadiusKm = told.RadiusKm,
@@ -61,6 +64,8 @@ public static class VolunteerRules
         if (volunteer.Guardian is not null)
             draft.Seal(new PersonRow(told.Guardian!.Ref, told.Guardian.Row));
         draft.Record(new VolunteerRegistered(volunteer.Unit, volunteer.Status, volunteer.RealName, volunteer.Guardian is not null), volunteer);
+        if (waiting is not null)
+            UnclaimedRules.Claim(draft, waiting);
         Holds(draft, null, volunteer);
         return null;
     }

@@ -87,6 +87,7 @@ internal static class ApiHosting
         api.MapWards();
         api.MapWardService();
         api.MapVolunteers();
+        api.MapVolunteerImports();
         api.MapMembers();
         api.MapMerges();
         api.MapHours();

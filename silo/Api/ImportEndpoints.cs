@@ -22,8 +22,11 @@ internal static class ImportEndpoints
         return Answer.Accepted(await imports.Submit(context.Operation(), context.Request.Body, cancellation), view => $"/api/v1/imports/{view.Id}");
     }
 
-    private static async Task<IResult> View(string id, HttpContext context, DivisionImports imports) =>
-        context.Caller().Grants.Any(grant => grant.Role == Role.Operator)
-            ? Answer.Ok(context, await imports.View(id))
-            : Answer.From(Refusal.Forbidden("Only an operator sees imports."));
+    private static async Task<IResult> View(string id, HttpContext context, DivisionImports imports)
+    {
+        if (!context.Caller().Grants.Any(grant => grant.Role == Role.Operator))
+            return Answer.From(Refusal.Forbidden("Only an operator sees imports."));
+        var view = await imports.View(id);
+        return view.Value is { Unit: not null } ? Answer.From(Refusal.NotFound("import", id)) : Answer.Ok(context, view);
+    }
 }

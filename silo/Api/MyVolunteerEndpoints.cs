@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
+using Practice.Hosting;
 using Practice.Kernel;
 using Practice.Persons;
 using Practice.Shared;
@@ -48,11 +49,15 @@ internal static class MyVolunteerEndpoints
         var number = await volunteers.NumberOf(subject, cancellation);
         var known = number is not null && (await volunteers.Grain(number).View()).Value is not null;
         string? held = null;
+        WaitingProfile? waiting = null;
         if (!known)
         {
             string? profile = null;
             if (details!.DocumentHash is { } document)
             {
+                // What waits for a document is had by whoever has its telephone too: the account's proved one, not what he writes.
+                if ((waiting = await volunteers.Waiting(document, cancellation)) is not null && !Proves(context, waiting))
+                    return Answer.From(Refusal.Conflict("identity.taken", "Somebody is entered with this document under another telephone. If it is yours, ask a station."));
                 var taken = await volunteers.Claims(document).Take(quiet, document, subject);
                 if (taken.Refusal is { } refusal)
                     return Answer.From(refusal);
@@ -65,16 +70,22 @@ internal static class MyVolunteerEndpoints
             number = enrolled.Value!.Number;
         }
 
-        var registered = await volunteers.Grain(number!).Register(context.Operation(request), register(details!, path!));
+        var claims = waiting is not null && waiting.Number == number;
+        var registered = await volunteers.Grain(number!).Register(context.Operation(request), register(details!, path!) with { Claims = claims });
         if (registered.Refusal is not null && held is not null)
             await volunteers.LetGo(quiet, number!, held, subject);
+        if (registered.Value is { } joined && claims && waiting!.Team is { } team)
+            await volunteers.AskTeam(quiet, team, joined);
         return registered.Value is { } view
             ? await Shown(context, volunteers, view, cancellation, location)
             : Answer.From(registered.Refusal!);
     }
 
+    private static bool Proves(HttpContext context, WaitingProfile waiting) =>
+        context.User.FindFirst(PhoneProof.Claim)?.Value is { } proof && proof == PhoneProof.Of(context.Caller().Person, waiting.Phone);
+
     /// <summary>Where a person lives: a county or below.</summary>
-    private static async Task<(string? Path, string? County, Refusal? Refusal)> Home(UnitDirectory units, string? unit, CancellationToken cancellation) =>
+    internal static async Task<(string? Path, string? County, Refusal? Refusal)> Home(UnitDirectory units, string? unit, CancellationToken cancellation) =>
         unit is null || await units.PathOf(unit, cancellation) is not { } path ? (null, null, Refusal.Rule("unit.notFound", $"There is no unit '{unit}'."))
         : path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [_, var county, ..] ? (null, null, Refusal.Rule("unit.tooHigh", "Name the village, town or county where the person lives."))
         : (path, county, null);
@@ -104,6 +115,8 @@ internal static class MyVolunteerEndpoints
         // The new one is taken before the profile says so; the old one the profile lets go by itself.
         var (quiet, document) = (new Operation(context.Caller()), request.Document is null ? null : forms.DocumentHash(after));
         var another = document is not null && document != at.Document;
+        if (another && await volunteers.Waiting(document!, cancellation) is not null)
+            return Answer.From(Refusal.Conflict("identity.taken", "Somebody is entered with this document. If it is yours, ask a station to take that back."));
         if (another && (await volunteers.Claims(document!).Take(quiet, document!, subject)).Refusal is { } taken)
             return Answer.From(taken);
         var edited = await volunteers.Grain(number).Edit(context.Operation(request), new()

@@ -10,10 +10,13 @@ namespace Practice.Silo.Api;
 /// <param name="invented">Whether identity numbers of invented people are taken.</param>
 internal sealed class VolunteerForms(PersonVault vault, DomainClock clock, bool invented)
 {
-    private const int LongestName = 60, LongestAddress = 200, LongestDocument = 40;
+    private const int LongestName = 60, LongestAddress = 200;
+
+    /// <summary>Whether identity numbers of invented people are taken.</summary>
+    public bool TakesInvented => invented;
 
     /// <summary>The keyed hash by which a document is held by one person alone.</summary>
-    public string DocumentHash(DocumentType type, string number) => vault.IdentityHash("document", $"{Json.Name(type)}:{number}");
+    public string DocumentHash(DocumentType type, string number) => vault.DocumentHash(type, number);
 
     public string? DocumentHash(VolunteerDetails details) =>
         details is { DocumentType: { } type, DocumentNumber: { } number } ? DocumentHash(type, number) : null;
@@ -24,19 +27,12 @@ internal sealed class VolunteerForms(PersonVault vault, DomainClock clock, bool 
         document = null;
         if (request is null)
             return null;
-        var number = (request.Number ?? "").Trim().ToUpperInvariant();
-        if (request.Type is not { } type || number.Length is < 4 or > LongestDocument)
+        if (request.Type is not { } type || request.Number?.Trim().Length is not (>= Documents.Shortest and <= Documents.Longest))
             return Refusal.Malformed("document.invalid", "A document has a type and a number.");
-        if (!SaysBirth(type))
-        {
-            document = (type, number, null);
-            return null;
-        }
-
-        var (identity, fault) = IdentityNumber.Read(number, ChinaTime.DateOf(clock.Now), invented: invented);
-        if (identity is not { } read)
+        var (number, identity, fault) = Documents.Read(type, request.Number, ChinaTime.DateOf(clock.Now), invented);
+        if (fault is not null)
             return Refusal.Malformed("document.invalid", $"This is no identity number: {fault}.");
-        document = (type, read.Text, read);
+        document = (type, number, identity);
         return null;
     }
 
@@ -80,10 +76,8 @@ internal sealed class VolunteerForms(PersonVault vault, DomainClock clock, bool 
         return null;
     }
 
-    private static bool SaysBirth(DocumentType type) => type is DocumentType.ResidentIdCard or DocumentType.HkMacaoResidencePermit or DocumentType.TaiwanResidencePermit;
-
     private IdentityNumber? IdentityOf(VolunteerDetails? known, DateOnly today) =>
-        known is { DocumentType: { } type, DocumentNumber: { } number } && SaysBirth(type) ? IdentityNumber.Read(number, today, invented: invented).Number : null;
+        known is { DocumentType: { } type, DocumentNumber: { } number } && Documents.SaysBirth(type) ? IdentityNumber.Read(number, today, invented: invented).Number : null;
 
     public Refusal? Seal(GuardianRequest? request, string? person, out SealedGuardian? guardian)
     {

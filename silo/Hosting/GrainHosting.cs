@@ -21,6 +21,7 @@ internal static class GrainHosting
         services.AddSingleton<KernelServices>();
         services.AddSettings();
         services.AddSingleton<DivisionImports>();
+        services.AddSingleton<VolunteerImports>();
         services.AddSingleton(_ => new PersonVault(MasterKey(options)));
         services.AddSingleton(host => new VolunteerForms(host.GetRequiredService<PersonVault>(), host.GetRequiredService<DomainClock>(), options.InventedIds || options.Demo));
         services.AddSingleton(_ => new ChineseFont(options.CertificateFont));

@@ -1,3 +1,5 @@
+extern alias gateway;
+
 using System.Net;
 using System.Web;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,7 @@ public sealed class TokenFlowTests(PeopleGateway people) : IClassFixture<PeopleG
         Assert.Equal("at+jwt", token.Typ);
         Assert.True(token.ValidTo - token.IssuedAt <= TimeSpan.FromMinutes(11));
         Assert.DoesNotContain(token.Claims, claim => claim.Value.Contains(phone, StringComparison.Ordinal));
+        Assert.Equal(gateway::Practice.Hosting.PhoneProof.Of(token.GetClaim("person").Value, phone), token.GetClaim("phoneProof").Value);
     }
 
     [Fact]

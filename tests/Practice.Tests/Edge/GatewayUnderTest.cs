@@ -63,13 +63,16 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public Task<string> DemoToken(CancellationToken cancellation) => Token("demo-operator", "demo-secret", cancellation);
 
     /// <summary>A token of this gateway's issuer for a person who has no role anywhere.</summary>
-    public string PersonToken(string person)
+    /// <param name="phone">The telephone that the account has proved.</param>
+    public string PersonToken(string person, string? phone = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Http.BaseAddress!.ToString(), Audience = "practice", TokenType = "at+jwt", IssuedAt = now, NotBefore = now.AddMinutes(-1), Expires = now.AddHours(1),
-            Claims = new Dictionary<string, object> { ["sub"] = "account-of-" + person, ["person"] = person },
+            Claims = phone is null
+                ? new Dictionary<string, object> { ["sub"] = "account-of-" + person, ["person"] = person }
+                : new Dictionary<string, object> { ["sub"] = "account-of-" + person, ["person"] = person, [PhoneProof.Claim] = PhoneProof.Of(person, phone)! },
             SigningCredentials = new SigningCredentials(Keys.Signing, SecurityAlgorithms.RsaSha256),
         });
     }

@@ -140,7 +140,7 @@ public abstract class Network : IAsyncDisposable
     internal Task<Api> Resident(CancellationToken cancellation, string kind = "auditor") => As(kind, FarAway, cancellation);
 
     /// <summary>A person without any role: a resident or a volunteer, as a people's sign-in would name him.</summary>
-    internal Api Person(string person) => new(this, _gateway!.PersonToken(person)) { Subject = person };
+    internal Api Person(string person, string? phone = null) => new(this, _gateway!.PersonToken(person, phone)) { Subject = person };
 
     /// <summary>A token as the issuer would give it to somebody with these roles.</summary>
     internal string Token(string subject, params (string Role, string Unit)[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

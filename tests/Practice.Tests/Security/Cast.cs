@@ -69,7 +69,7 @@ internal sealed partial class Cast(Dictionary<string, string> names)
         {
             ["code"] = town.Station, ["unit"] = town.Station, ["station"] = town.Station, ["sibling"] = town.Sibling, ["team"] = team, ["need"] = need, ["order"] = order,
             ["booking"] = booking, ["month"] = "2026-01", ["year"] = "2031", ["n"] = "99", ["line"] = "0", ["documentName"] = "v1",
-            ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["programmes"] = programme, ["task"] = task, ["day"] = "2026-01-05", ["service-accounts"] = account, ["staff"] = staff, ["invitations"] = invitation, ["me"] = "none", ["sessions"] = "none", ["imports"] = "none",
+            ["needs"] = need, ["orders"] = order, ["teams"] = team, ["resources"] = resource, ["services"] = service, ["programmes"] = programme, ["task"] = task, ["day"] = "2026-01-05", ["service-accounts"] = account, ["staff"] = staff, ["invitations"] = invitation, ["me"] = "none", ["sessions"] = "none", ["imports"] = "none", ["import"] = "none",
             ["intake-points"] = box, ["opening"] = opening, ["drafts"] = draft, ["visit-plans"] = plan, ["files"] = file, ["push-targets"] = told, ["feeds"] = feed, ["deliveries"] = letter, ["public"] = need, ["volunteers"] = volunteer, ["number"] = volunteer, ["exchange-items"] = exchange, ["redemption"] = volunteer + "-X0001", ["record"] = volunteer + "-R0001", ["access"] = "A000001", ["merge"] = "M0001", ["certificate"] = volunteer + "-Z001", ["secret"] = "unknown",
             ["orleans"] = "none", ["grainName"] = "unit", ["path"] = silo, ["page"] = "1", ["address"] = silo,
         });

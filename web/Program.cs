@@ -1,4 +1,5 @@
 using Practice.Hosting;
+using Practice.Web.Admin;
 using Practice.Web.Api;
 using Practice.Web.Ask;
 using Practice.Web.Board;
@@ -51,6 +52,7 @@ internal static class Program
         app.MapDesk();
         app.MapTeam();
         app.MapPocket();
+        app.MapOperator();
         return app;
     }
 }

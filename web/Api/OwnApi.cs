@@ -21,6 +21,29 @@ internal sealed class OwnApi(HttpClient http)
     public Task<Outcome<T>> Send<T>(SignedIn who, HttpMethod method, string address, object? body, string key, CancellationToken cancellation, string? match = null) where T : class =>
         Ask<T>(who.Token, method, address, body, key, match, cancellation);
 
+    /// <summary>A file, sent as it is.</summary>
+    public async Task<Outcome<T>> SendFile<T>(SignedIn who, string address, Stream file, string type, string key, CancellationToken cancellation) where T : class
+    {
+        var request = Request(who.Token, HttpMethod.Post, address);
+        request.Content = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+        var answer = await http.Ask<T>(request, null, key, cancellation);
+        return answer.Problem is { Status: StatusCodes.Status401Unauthorized } ? throw new SessionOverException() : answer;
+    }
+
+    /// <summary>Whether the gateway is ready: it and its identity store answer.</summary>
+    public async Task<bool> Ready(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (ApiCall.IsDown(failure, cancellation))
+        {
+            return false;
+        }
+    }
+
     /// <summary>A file as it comes, for whoever is signed in to keep; or why not. The caller lets go of it.</summary>
     public async Task<HttpResponseMessage> Stream(SignedIn who, string address, CancellationToken cancellation)
     {

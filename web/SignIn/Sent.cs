@@ -28,6 +28,9 @@ public sealed class Sent(IFormCollection form)
 
     public IReadOnlyList<string> All(string field) => [.. form[field].Select(value => value ?? "")];
 
+    /// <summary>A file that was sent; null where none was chosen.</summary>
+    public IFormFile? File(string field) => form.Files.GetFile(field);
+
     /// <summary>One line; null where nothing was typed.</summary>
     public string? Line(string field, int longest = 200) => Typed.Text(Raw(field), longest) is { Length: > 0 } text ? text : null;
 

@@ -61,6 +61,28 @@ internal static class SignedInPages
         return Again(context, words, who, form, who is null ? "over" : "other", who is null ? 401 : 403);
     });
 
+    /// <summary>A form with a file. Nothing of it is read before it is known who sends it, and that he may; a file cannot wait for a sign-in.</summary>
+    public static Task<IResult> Upload(HttpContext context, string? lang, Func<SignedIn, bool> may, Func<Words, IResult> refused, Func<Words, SignedIn, Sent, Task<IResult>> make) => PageAnswers.Try(context, Words.In(lang), async words =>
+    {
+        if (!SameOrigin.Sent(context)) return PageAnswers.OtherOrigin(words);
+        if (!context.Request.HasFormContentType) return PageAnswers.NotFound(words);
+        var back = Look.SamePath(context) + context.Request.QueryString.ToUriComponent();
+        try
+        {
+            if (await Who(context, Visit.Asked) is not { } who) return new SeeOther(SignInEndpoints.To(back));
+            if (!may(who)) return refused(words);
+            var form = await Sent.Read(context);
+            return SignIn.Sessions.IsOwn(who, form.Raw(Mark))
+                ? await make(words, who, form)
+                : PageAnswers.Message(words, 403, DeskWords.Of(words)["again.otherTitle"], DeskWords.Of(words)["again.fileText"], (back, DeskWords.Of(words)["again.file"]));
+        }
+        catch (SessionOverException)
+        {
+            Sessions(context).End(context);
+            return new SeeOther(SignInEndpoints.To(back));
+        }
+    });
+
     // Everything that was typed, once more, with one button: signing in happens beside it.
     private static IResult Again(HttpContext context, Words words, SignedIn? who, Sent form, string why, int status) => PageAnswers.Show<AgainPage>(new
     {

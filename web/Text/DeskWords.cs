@@ -10,7 +10,7 @@ namespace Practice.Web.Text;
 /// </summary>
 public sealed class DeskWords
 {
-    private static readonly string[] Files = ["desk-words.txt", "pocket-words.txt", "service-words.txt"];
+    private static readonly string[] Files = ["desk-words.txt", "pocket-words.txt", "service-words.txt", "operator-words.txt"];
     private static readonly Dictionary<string, string[]> Lines = Read();
     private static readonly DeskWords Chinese = new(Words.Chinese, 1), English = new(Words.English, 2);
 

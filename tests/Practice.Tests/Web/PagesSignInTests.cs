@@ -363,9 +363,11 @@ public sealed partial class PagesSignInTests
 
         public Task<HttpResponseMessage> Get(string address) => _http.GetAsync(new Uri(address, UriKind.Relative), Cancel);
 
-        public Task<HttpResponseMessage> Send(string address, IEnumerable<KeyValuePair<string, string>> fields, string? origin = null)
+        public Task<HttpResponseMessage> Send(string address, IEnumerable<KeyValuePair<string, string>> fields, string? origin = null) => Send(address, new FormUrlEncodedContent(fields), origin);
+
+        public Task<HttpResponseMessage> Send(string address, HttpContent content, string? origin = null)
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = new FormUrlEncodedContent(fields) };
+            var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = content };
             request.Headers.Add("Origin", origin ?? _http.BaseAddress!.GetLeftPart(UriPartial.Authority));
             return _http.SendAsync(request, Cancel);
         }

@@ -56,7 +56,7 @@ public sealed class AdminPagesTests(BrowserNetwork network, Browsers browsers) :
 
         await desk.Page.ClickAsync("li:has-text(\"调度员\") summary:has-text(\"收回\")");
         await desk.Page.Locator("li:has-text(\"调度员\") [name=reason]").FillAsync("调离");
-        await desk.Tap("收回这个角色");
+        await desk.Page.ClickAsync("li:has-text(\"调度员\") button:has-text(\"收回这个角色\")");
         Assert.Contains("已收回", await desk.Text(".flash"), StringComparison.Ordinal);
         Assert.DoesNotContain("调度员", await desk.Text("section:has(#roles)"), StringComparison.Ordinal);
         await desk.Looked("operator-person");

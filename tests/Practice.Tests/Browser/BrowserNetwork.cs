@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Practice.Kernel;
 using Practice.Tests.Browser;
 using Practice.Tests.Support;
 using web::Practice.Web.SignIn;
@@ -88,6 +90,16 @@ public sealed class BrowserNetwork : EndToEnd.Network
             .ExecuteUpdateAsync(set => set.SetProperty(session => session.CreatedAt, session => session.CreatedAt - seconds), cancellation);
     }
 
+    /// <summary>Its wakers do not look until the rest is over, if it has been opened at all.</summary>
+    internal IDisposable Rest()
+    {
+        if (_web is null) return Disposable.Nothing;
+        var kernel = SiloServices.GetRequiredService<IOptions<KernelOptions>>().Value;
+        var interval = kernel.WakeInterval;
+        kernel.WakeInterval = TimeSpan.Zero;
+        return new Disposable(() => kernel.WakeInterval = interval);
+    }
+
     /// <summary>What a browser keeps of its sign-in.</summary>
     internal async Task<Ticket> TicketOf(IBrowserContext browser) =>
         Seal.Open<Ticket>(WebSessions.Purpose, Uri.UnescapeDataString((await browser.CookiesAsync()).Single(cookie => cookie.Name == "practice").Value))!;
@@ -99,5 +111,12 @@ public sealed class BrowserNetwork : EndToEnd.Network
         if (_web is not null) await _web.DisposeAsync();
         _once.Dispose();
         await base.DisposeAsync();
+    }
+
+    private sealed class Disposable(Action end) : IDisposable
+    {
+        public static readonly IDisposable Nothing = new Disposable(() => { });
+
+        public void Dispose() => end();
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Practice.Kernel;
 using Practice.Store;
 using Practice.Telemetry;
+using Practice.Tests.Browser;
 using Practice.Tests.EndToEnd;
 using Practice.Tests.Support;
 using Xunit;
@@ -15,7 +16,7 @@ using Network = Practice.Tests.EndToEnd.Network;
 
 /// <summary>Each alert is caused for real: real hosts are harmed, a real Prometheus scrapes them and evaluates the rules.</summary>
 [Collection(typeof(Alone))]
-public sealed class AlertDrillTests
+public sealed class AlertDrillTests(BrowserNetwork others)
 {
     private const int HeldSeconds = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
@@ -25,6 +26,8 @@ public sealed class AlertDrillTests
     [Fact]
     public async Task Whatever_is_watched_fires_when_it_happens()
     {
+        // Hosts of one process have one set of instruments: the network that lives as long as all tests would count its own wakers' looks and lags among these.
+        using var rest = others.Rest();
         await using var network = new DrilledNetwork();
         await network.Started(Cancel);
         var quiet = await network.NewTown(Cancel);
